@@ -1,0 +1,3 @@
+"""The version of the package."""
+
+version = "2.0.0a1"
