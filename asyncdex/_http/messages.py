@@ -1,0 +1,73 @@
+"""What goes out and what comes back, as plain values: all but the transport is tested without a network."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import aiohttp
+from multidict import CIMultiDict
+
+__all__ = ["Answer", "Download", "Request", "Transport"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request, complete and immutable: sending it again sends the same."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes | None = None
+    #: Whether a good answer's body is read here, or left to whoever takes the response.
+    read: bool = True
+    #: Further keyword arguments of aiohttp.ClientSession.request.
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer with its body read, or with a live response whose body was not asked for."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=CIMultiDict[str])
+    body: bytes = b""
+    response: aiohttp.ClientResponse | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status says success."""
+        return 200 <= self.status < 300  # noqa: PLR2004 - HTTP's own numbers
+
+
+class Download(Protocol):
+    """A body that is read as it arrives."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The answer's headers."""
+        ...
+
+    def chunks(self, size: int) -> AsyncIterator[bytes]:
+        """Iterate over the body in pieces of at most so many bytes."""
+        ...
+
+
+class Transport(Protocol):
+    """What carries requests: aiohttp in earnest, a fake in unit tests.
+
+    Both methods raise ``ConnectionFailed`` (or its subclass ``RequestTimeout``) when no whole answer arrives.
+    """
+
+    async def send(self, request: Request) -> Answer:
+        """Send a request to the API or the token service and return its answer."""
+        ...
+
+    def stream(self, url: str) -> AbstractAsyncContextManager[Download]:
+        """Open a file of an image host: no token, no cookies, no redirect to elsewhere with secrets."""
+        ...

@@ -1,0 +1,1 @@
+"""What MangaDex sends and takes, as frozen structs; never shown to users."""
