@@ -5,15 +5,15 @@ from .base import Wire
 __all__ = ["AtHome", "AtHomeChapter"]
 
 
-class AtHomeChapter(Wire):
+class AtHomeChapter(Wire, frozen=True):
     """The names of a chapter's pages, in reading order."""
 
     hash: str = ""
-    data: list[str] = []
-    data_saver: list[str] = []
+    data: tuple[str, ...] = ()
+    data_saver: tuple[str, ...] = ()
 
 
-class AtHome(Wire):
+class AtHome(Wire, frozen=True):
     """One image node, good for one chapter and about fifteen minutes."""
 
     base_url: str
