@@ -1,0 +1,81 @@
+"""What an answer's headers say about limits: pure reading, no state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+__all__ = ["Limits", "read_limits"]
+
+#: An instant in the past means that clocks differ, not that there is nothing to wait for.
+_FLOOR = 1.0
+
+#: The ``Date`` header counts whole seconds, so an instant worked out with it may be a second early.
+_ROUNDING = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limit an answer told of; None where it said nothing."""
+
+    amount: int | None = None
+    remaining: int | None = None
+    #: Seconds until the server counts anew.
+    wait: float | None = None
+
+
+def read_limits(headers: Mapping[str, str], now: datetime) -> Limits:
+    """Read the limit headers of an answer.
+
+    MangaDex sends ``X-RateLimit-Retry-After`` as a UNIX instant of its own clock, which ``Date`` lets us
+    compare with ours; the shield in front of it sends the standard ``Retry-After`` in seconds or as a date.
+
+    Args:
+        headers: The answer's headers, found whatever their case.
+        now: Our time, used where the answer has no ``Date``.
+
+    Returns:
+        What was found; nonsense counts as not said.
+    """
+    amount = _integer(headers.get("X-RateLimit-Limit"))
+    remaining = _integer(headers.get("X-RateLimit-Remaining"))
+    server_time = _date(headers.get("Date"))
+    reference = server_time or now
+    wait = None
+    instant = _number(headers.get("X-RateLimit-Retry-After"))
+    if instant is not None:
+        wait = instant - reference.timestamp() + _ROUNDING
+    elif (after := headers.get("Retry-After")) is not None:
+        seconds, date = _number(after), _date(after)
+        if seconds is not None:
+            wait = seconds
+        elif date is not None:
+            wait = (date - reference).total_seconds() + _ROUNDING
+    return Limits(
+        amount=amount if amount is not None and amount > 0 else None,
+        remaining=remaining if remaining is not None and remaining >= 0 else None,
+        wait=None if wait is None else max(wait, _FLOOR),
+    )
+
+
+def _integer(text: str | None) -> int | None:
+    number = _number(text)
+    return None if number is None else int(number)
+
+
+def _number(text: str | None) -> float | None:
+    """Return a plain, finite, non-negative decimal number, or None."""
+    text = (text or "").strip()
+    if not text.replace(".", "", 1).isdecimal() or not text.isascii():
+        return None
+    return float(text) if len(text) < 20 else None  # noqa: PLR2004 - longer than any instant
+
+
+def _date(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    try:
+        date = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return date.replace(tzinfo=UTC) if date.tzinfo is None else date
