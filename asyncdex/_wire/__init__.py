@@ -1,1 +1,34 @@
 """What MangaDex sends and takes, as frozen structs; never shown to users."""
+
+from .at_home import AtHome, AtHomeChapter
+from .author import AuthorAttributes
+from .base import Collection, Entity, Localized, One, RelationshipData, Wire, as_map
+from .chapter import ChapterAttributes
+from .cover import CoverAttributes
+from .group import GroupAttributes
+from .manga import MangaAttributes
+from .tag import TagAttributes, TagEntity
+from .token import TokenAnswer, TokenError
+from .user import UserAttributes
+
+__all__ = [
+    "AtHome",
+    "AtHomeChapter",
+    "AuthorAttributes",
+    "ChapterAttributes",
+    "Collection",
+    "CoverAttributes",
+    "Entity",
+    "GroupAttributes",
+    "Localized",
+    "MangaAttributes",
+    "One",
+    "RelationshipData",
+    "TagAttributes",
+    "TagEntity",
+    "TokenAnswer",
+    "TokenError",
+    "UserAttributes",
+    "Wire",
+    "as_map",
+]

@@ -1,13 +1,15 @@
-"""What all wire structs share."""
+"""What all wire structs share, and the envelopes around them."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
-__all__ = ["Localized", "Wire", "as_map"]
+__all__ = ["Collection", "Entity", "Localized", "One", "RelationshipData", "Wire", "as_map"]
 
 #: A map of texts by language. MangaDex sends ``[]`` where such a map is empty, and null where it has none.
 Localized = dict[str, str | None] | list[Any] | None
+
+A = TypeVar("A")
 
 
 class Wire(msgspec.Struct, frozen=True, gc=False, rename="camel"):
@@ -15,6 +17,40 @@ class Wire(msgspec.Struct, frozen=True, gc=False, rename="camel"):
 
     The structs hold no cycles, so the garbage collector need not look at them.
     """
+
+
+class RelationshipData(Wire, frozen=True):
+    """What another object is to this one, with its attributes where expansion was asked for and granted."""
+
+    id: str
+    type: str
+    related: str | None = None
+    #: Decoded only when somebody looks, by the kind that ``type`` names.
+    attributes: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class Entity(Wire, Generic[A], frozen=True):
+    """An object with its attributes and its relationships."""
+
+    id: str
+    type: str
+    attributes: A
+    relationships: tuple[RelationshipData, ...] = ()
+
+
+class One(Wire, Generic[A], frozen=True):
+    """The answer that carries one object."""
+
+    data: A
+
+
+class Collection(Wire, Generic[A], frozen=True):
+    """The answer that carries a page of objects."""
+
+    data: tuple[A, ...]
+    limit: int = 0
+    offset: int = 0
+    total: int = 0
 
 
 def as_map(value: Localized) -> dict[str, str]:

@@ -153,7 +153,7 @@ class PathRatelimit:
             self._count_others(self.ratelimit_amount - limits.remaining, now + limits.wait)
 
     def _count_others(self, used: int, until: float) -> None:
-        """Count the calls that others behind the same address have made, up to when the server forgets them."""
+        """Count calls of others behind the same address, up to when the server forgets them."""
         while len(self._log) < used:
             other = Departure()
             other.at = until - self.ratelimit_time - SLACK

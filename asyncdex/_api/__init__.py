@@ -1,0 +1,36 @@
+"""The endpoint table and the encoder: every operation described once, as data."""
+
+from .endpoint import Auth, Endpoint, Limit, PageSize, fill, path_pattern
+from .filters import (
+    AuthorFilters,
+    ChapterFilters,
+    CoverFilters,
+    FeedFilters,
+    GroupFilters,
+    MangaFilters,
+    RandomFilters,
+)
+from .params import HasId, Identified, identifier
+from .query import encode_filters, encode_params, query_string
+
+__all__ = [
+    "Auth",
+    "AuthorFilters",
+    "ChapterFilters",
+    "CoverFilters",
+    "Endpoint",
+    "FeedFilters",
+    "GroupFilters",
+    "HasId",
+    "Identified",
+    "Limit",
+    "MangaFilters",
+    "PageSize",
+    "RandomFilters",
+    "encode_filters",
+    "encode_params",
+    "fill",
+    "identifier",
+    "path_pattern",
+    "query_string",
+]

@@ -1,0 +1,126 @@
+"""A row of the endpoint table: one operation of the API, described once, as data."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Generic, TypeVar, get_type_hints
+from urllib.parse import quote
+
+import msgspec
+
+from asyncdex.ratelimit import Path
+
+from .params import Param
+
+__all__ = ["Auth", "Endpoint", "Limit", "PageSize", "fill", "path_pattern"]
+
+T = TypeVar("T")
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+class Auth(Enum):
+    """Whether an operation takes a token."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit of an operation's own, on top of the general pace."""
+
+    amount: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """How many results a list answers with."""
+
+    default: int
+    most: int
+    #: The end of what can be reached by offset.
+    ceiling: int = 10_000
+
+
+def path_pattern(template: str) -> re.Pattern[str]:
+    """Return the pattern of the paths a template stands for.
+
+    Args:
+        template: A path in which ``{name}`` stands for one segment.
+
+    Returns:
+        A pattern to match whole paths with.
+    """
+    literals = (re.escape(part) for part in _PLACEHOLDER.split(template))
+    return re.compile("[^/]+".join(literals))
+
+
+@dataclass(frozen=True)
+class Endpoint(Generic[T]):
+    """One operation.
+
+    Args:
+        id: MangaDex's operation id.
+        method: The HTTP method.
+        path: The path, with ``{name}`` for what varies.
+        answer: What a good answer decodes into.
+        auth: The token rule.
+        limit: The operation's own rate limit.
+        page: The page size, for lists.
+        filters: The typed dictionary of its filters.
+        expand: The related kinds whose attributes are asked for along with it.
+        ratings: Whether it filters by content rating, leaving some out unless told otherwise.
+        route: AsyncDex's name for the path, under which it can be changed at run time.
+    """
+
+    id: str
+    method: str
+    path: str
+    answer: type[T]
+    auth: Auth = Auth.OPTIONAL
+    limit: Limit | None = None
+    page: PageSize | None = None
+    filters: type | None = None
+    expand: tuple[str, ...] = ()
+    ratings: bool = False
+    route: str | None = None
+
+    @cached_property
+    def decoder(self) -> "msgspec.json.Decoder[T]":
+        """The decoder of a good answer, made when it is first needed."""
+        return msgspec.json.Decoder(self.answer)
+
+    @cached_property
+    def params(self) -> dict[str, Param]:
+        """The filters by argument name."""
+        if self.filters is None:
+            return {}
+        hints = get_type_hints(self.filters, include_extras=True)
+        return {name: hint.__metadata__[0] for name, hint in hints.items()}
+
+    @cached_property
+    def limit_path(self) -> Path:
+        """The path under which a limit of this operation is kept."""
+        return Path(self.path, path_pattern(self.path), self.method)
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether sending it twice does what sending it once does."""
+        return self.method in {"GET", "HEAD", "PUT", "DELETE"}
+
+
+def fill(template: str, ids: tuple[str, ...]) -> str:
+    """Return a template's path with ids in place.
+
+    Args:
+        template: A path in which ``{name}`` stands for one segment.
+        ids: The segments, in order; each is percent-encoded.
+
+    Returns:
+        The path.
+    """
+    values = iter(ids)
+    return _PLACEHOLDER.sub(lambda _: quote(next(values), safe=""), template)

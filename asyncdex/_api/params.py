@@ -1,0 +1,184 @@
+"""How one argument becomes query parameters: a name at MangaDex and a way to write the value.
+
+Everything wrong with a value is found here, before a request exists, and named after the argument.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, cast, runtime_checkable
+
+from asyncdex.enum import OpenEnum, OrderDirection
+from asyncdex.exceptions import InvalidArgument
+from asyncdex.list_orders import ListOrder
+from asyncdex.utils import return_date_string
+
+__all__ = [
+    "HasId",
+    "Identified",
+    "Many",
+    "Order",
+    "Param",
+    "Single",
+    "choice",
+    "flag",
+    "identifier",
+    "instant",
+    "language",
+    "text",
+    "text_or_none",
+    "year",
+]
+
+Pairs = list[tuple[str, str]]
+Writer = Callable[[str, object], str]
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_LANGUAGE = re.compile(r"[a-zA-Z-]{2,5}")
+
+
+@runtime_checkable
+class HasId(Protocol):
+    """Anything with a MangaDex id, such as a model."""
+
+    @property
+    def id(self) -> str:
+        """The UUID."""
+        ...
+
+
+#: A model, or its id.
+Identified = str | HasId
+
+
+class Param(Protocol):
+    """A way to write an argument into a query string."""
+
+    def pairs(self, argument: str, value: object) -> Pairs:
+        """Return the parameters for a value; raise InvalidArgument naming the argument."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A parameter with one value."""
+
+    name: str
+    write: Writer
+
+    def pairs(self, argument: str, value: object) -> Pairs:
+        """Return the one parameter."""
+        return [(self.name, self.write(argument, value))]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A parameter that is repeated, with ``[]`` behind its name, in the order given."""
+
+    name: str
+    write: Writer
+    #: How many values one call may carry.
+    most: int | None = None
+
+    def pairs(self, argument: str, value: object) -> Pairs:
+        """Return one parameter for each value; a value that is not a list counts as a list of one."""
+        values = [value]
+        if isinstance(value, Iterable) and not isinstance(value, str | HasId):
+            values = list(cast("Iterable[object]", value))
+        if not values:
+            raise InvalidArgument(f"{argument} is an empty list; leave it out to put no condition on it")
+        if self.most is not None and len(values) > self.most:
+            raise InvalidArgument(f"{argument} has {len(values)} entries; one call takes at most {self.most}")
+        return [(f"{self.name}[]", self.write(argument, item)) for item in values]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of a list: an order object, or a mapping from MangaDex's keys to directions."""
+
+    keys: tuple[str, ...]
+
+    def pairs(self, argument: str, value: object) -> Pairs:
+        """Return one ``order[key]`` parameter for each direction given."""
+        if isinstance(value, ListOrder):
+            given: Mapping[str, object] = value.to_params()
+        elif isinstance(value, Mapping):
+            given = cast("Mapping[str, object]", value)
+        else:
+            raise InvalidArgument(f"{argument} must be an order object or a mapping, not {value!r}")
+        for key in given:
+            if key not in self.keys:
+                raise InvalidArgument(f"{argument} has no {key!r}; it takes {', '.join(self.keys)}")
+        direction = choice(OrderDirection)
+        return [(f"order[{key}]", direction(f"{argument}[{key}]", item)) for key, item in given.items()]
+
+
+def text(argument: str, value: object) -> str:
+    """Write a text."""
+    if not isinstance(value, str):
+        raise InvalidArgument(f"{argument} must be a text, not {value!r}")
+    return value
+
+
+def text_or_none(argument: str, value: object) -> str:
+    """Write a text, with None for things that have none."""
+    return "none" if value is None else text(argument, value)
+
+
+def year(argument: str, value: object) -> str:
+    """Write a year, or ``none`` for things without one."""
+    if value == "none":
+        return "none"
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 9999:  # noqa: PLR2004
+        raise InvalidArgument(f"{argument} must be a year from 1 to 9999 or 'none', not {value!r}")
+    return str(value)
+
+
+def identifier(argument: str, value: object) -> str:
+    """Write the id of a model, or an id."""
+    found = value if isinstance(value, str) else value.id if isinstance(value, HasId) else None
+    if found is None or not _UUID.fullmatch(found):
+        raise InvalidArgument(f"{argument} must be a UUID or an object that has one, not {value!r}")
+    return found.lower()
+
+
+def language(argument: str, value: object) -> str:
+    """Write a language code; only its form is checked, since MangaDex adds languages."""
+    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+        raise InvalidArgument(f"{argument} must be a language code such as 'en' or 'pt-br', not {value!r}")
+    return value
+
+
+def instant(argument: str, value: object) -> str:
+    """Write an instant as MangaDex wants it."""
+    if not isinstance(value, str | date | datetime):
+        raise InvalidArgument(f"{argument} must be a datetime, a date or a text, not {value!r}")
+    try:
+        return return_date_string(value)
+    except (ValueError, OverflowError) as error:
+        raise InvalidArgument(f"{argument} is no date that can be read: {value!r}") from error
+
+
+def flag(no: str, yes: str) -> Writer:
+    """Return a writer of booleans in the words an endpoint wants."""
+
+    def write(argument: str, value: object) -> str:
+        if not isinstance(value, bool):
+            raise InvalidArgument(f"{argument} must be True or False, not {value!r}")
+        return yes if value else no
+
+    return write
+
+
+def choice(kind: type[OpenEnum], *, without: tuple[OpenEnum, ...] = ()) -> Writer:
+    """Return a writer of members of a set, which also takes their values; all others are refused."""
+
+    def write(argument: str, value: object) -> str:
+        allowed = [member for member in kind if member not in without]
+        if not isinstance(value, str) or value not in allowed:
+            names = ", ".join(repr(member.value) for member in allowed)
+            raise InvalidArgument(f"{argument} must be one of {names}, not {value!r}")
+        return str(value)
+
+    return write

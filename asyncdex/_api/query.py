@@ -1,0 +1,88 @@
+"""The encoder: the only place where values become a query string."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, cast
+from urllib.parse import quote
+
+from asyncdex.enum import OpenEnum
+
+from .endpoint import Endpoint
+from .params import Pairs
+
+__all__ = ["encode_filters", "encode_params", "query_string"]
+
+
+def encode_filters(row: Endpoint[Any], filters: Mapping[str, object]) -> Pairs:
+    """Encode the keyword arguments of an operation.
+
+    Args:
+        row: The operation.
+        filters: Its filters by argument name; those that are None are left out, unless None means something.
+
+    Returns:
+        Names and values in the order given.
+
+    Raises:
+        TypeError: The operation has no such filter.
+        InvalidArgument: A value cannot be right.
+    """
+    pairs: Pairs = []
+    for argument, value in filters.items():
+        param = row.params.get(argument)
+        if param is None:
+            raise TypeError(_unknown(argument, row))
+        if value is not None:
+            pairs += param.pairs(argument, value)
+    return pairs
+
+
+def _unknown(argument: str, row: Endpoint[Any]) -> str:
+    near = get_close_matches(argument, row.params, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(row.params)) or 'none'}"
+    return f"{row.method} {row.path} has no filter {argument!r}; {hint}"
+
+
+def encode_params(params: Mapping[str, object]) -> Pairs:
+    """Encode free parameters: lists as ``name[]``, mappings as ``name[key]``, None left out.
+
+    Args:
+        params: Values by parameter name; a name that already ends in ``[]`` is taken as it is.
+
+    Returns:
+        Names and values in the order given.
+    """
+    pairs: Pairs = []
+    for name, value in params.items():
+        if value is None:
+            continue
+        if isinstance(value, Mapping):
+            entries = cast("Mapping[str, object]", value)
+            pairs += [(f"{name}[{key}]", _plain(item)) for key, item in entries.items() if item is not None]
+        elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+            key = name if name.endswith("[]") else f"{name}[]"
+            items = cast("Iterable[object]", value)
+            pairs += [(key, _plain(item)) for item in items if item is not None]
+        else:
+            pairs.append((name, _plain(value)))
+    return pairs
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, OpenEnum):
+        return str(value.value)
+    return str(value)
+
+
+def query_string(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a query string in which everything but letters, digits and ``-._~`` is percent-encoded.
+
+    Args:
+        pairs: Names and values.
+
+    Returns:
+        The text behind the question mark; empty without pairs.
+    """
+    return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)

@@ -1,0 +1,39 @@
+"""The rows, one module a resource; ``ROWS`` is all of them."""
+
+from typing import Any
+
+from asyncdex._api.endpoint import Endpoint
+
+from . import chapter, cover, manga, people
+from .chapter import AT_HOME, CHAPTER_GET, CHAPTER_LIST
+from .cover import COVER_GET, COVER_LIST
+from .manga import MANGA_FEED, MANGA_GET, MANGA_LIST, MANGA_RANDOM, TAG_LIST
+from .people import AUTHOR_GET, AUTHOR_LIST, GROUP_GET, GROUP_LIST, USER_GET, USER_ME
+
+__all__ = [
+    "AT_HOME",
+    "AUTHOR_GET",
+    "AUTHOR_LIST",
+    "CHAPTER_GET",
+    "CHAPTER_LIST",
+    "COVER_GET",
+    "COVER_LIST",
+    "GROUP_GET",
+    "GROUP_LIST",
+    "MANGA_FEED",
+    "MANGA_GET",
+    "MANGA_LIST",
+    "MANGA_RANDOM",
+    "ROWS",
+    "TAG_LIST",
+    "USER_GET",
+    "USER_ME",
+]
+
+#: Every operation, a more specific path always before one that would match it too.
+ROWS: tuple[Endpoint[Any], ...] = tuple(
+    sorted(
+        (getattr(module, name) for module in (chapter, cover, manga, people) for name in module.__all__),
+        key=lambda row: -row.limit_path.specificity[0],
+    )
+)
