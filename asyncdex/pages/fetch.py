@@ -1,0 +1,150 @@
+"""One page from one node or, where that fails, from another."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from asyncdex._http.messages import Download, Transport
+from asyncdex.exceptions import ConnectionFailed, InvalidArgument, PageFailed, RequestTimeout
+
+from .checksum import Verifier
+from .server import Node, Page, PageServer
+
+__all__ = ["CHUNK_BYTES", "Fetched", "Sink", "fetch_page"]
+
+#: Small enough that writing a chunk to a disk does not hold up the event loop.
+CHUNK_BYTES = 64 * 1024
+
+_OK = 200
+
+_logger = logging.getLogger("asyncdex.pages")
+
+
+class Sink(Protocol):
+    """What takes the bytes of a page."""
+
+    def reset(self) -> None:
+        """Forget what was written: an attempt starts."""
+        ...
+
+    def write(self, chunk: bytes, /) -> None:
+        """Take the next bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a sink was given.
+
+    Args:
+        size: How many bytes.
+        verified: Whether they are what the page's name says, or None where the name says nothing.
+    """
+
+    size: int
+    verified: bool | None
+
+
+class _NodeFailed(Exception):
+    """A node did not deliver; the text says what it did, and names neither URL nor token."""
+
+
+async def fetch_page(
+    page: Page, server: PageServer, transport: Transport, sink: Sink, *, retries: int = 3
+) -> Fetched:
+    """Fetch one page, turning to another node where one fails.
+
+    Content that is not what the page's name says is fetched once more, and then kept with a warning in the
+    log: MangaDex does not promise the checksums in its names.
+
+    Args:
+        page: The page.
+        server: Where it is.
+        transport: What carries requests.
+        sink: What takes the bytes; after an exception it holds nothing of use.
+        retries: How many attempts may follow the first.
+
+    Returns:
+        What the sink holds.
+
+    Raises:
+        InvalidArgument: The number of retries is negative.
+        PageFailed: No attempt brought the whole page.
+        ChapterUnreadable: The chapter has no pages.
+        OSError: The sink could not take it.
+    """
+    if retries < 0:
+        raise InvalidArgument(f"retries must be at least 0, not {retries}")
+    node = await server.current()
+    doubted = False
+    left = retries
+    while True:
+        reason = "not what the checksum says"
+        try:
+            fetched = await _attempt(page, node, transport, sink)
+        except _NodeFailed as failure:
+            reason = str(failure)
+        else:
+            if fetched.verified is not False or doubted or not left:
+                return _warned(page, node, fetched)
+            doubted = True
+        if not left:
+            # Raised outside the except clause, since the cause would show the node's whole URL in tracebacks.
+            raise PageFailed(page.number, page.name, f"{node.host}: {reason}")
+        _logger.debug("page %d: %s: %s", page.number, node.host, reason)
+        left -= 1
+        node = await server.replace(node)
+
+
+def _warned(page: Page, node: Node, fetched: Fetched) -> Fetched:
+    """Return what was fetched, after a warning where its checksum is wrong."""
+    if fetched.verified is False:
+        _logger.warning(
+            "page %d (%s) from %s does not match the checksum in its name", page.number, page.name, node.host
+        )
+    return fetched
+
+
+async def _attempt(page: Page, node: Node, transport: Transport, sink: Sink) -> Fetched:
+    """Fetch a page from one node, once."""
+    url = node.url(page)
+    sink.reset()
+    verifier = Verifier(page.name)
+    try:
+        async with transport.stream(url) as download:
+            _check_head(download)
+            async for chunk in download.chunks(CHUNK_BYTES):
+                verifier.update(chunk)
+                sink.write(chunk)
+            _check_size(download.headers, verifier.size)
+    except ConnectionFailed as error:
+        raise _NodeFailed(_reason(error)) from None
+    return Fetched(verifier.size, verifier.verdict())
+
+
+def _check_head(download: Download) -> None:
+    """Refuse an answer that cannot be a page."""
+    if download.status != _OK:
+        raise _NodeFailed(f"it answered with status {download.status}")
+    # A login page of a hotel's network would otherwise become an image.
+    if download.headers.get("Content-Type", "").lower().startswith("text/html"):
+        raise _NodeFailed("it answered with a web page")
+
+
+def _check_size(headers: Mapping[str, str], size: int) -> None:
+    """Refuse a body that is empty, or not as long as announced."""
+    if not size:
+        raise _NodeFailed("it sent nothing")
+    announced = headers.get("Content-Length", "")
+    # The length of an encoded body says nothing about the decoded bytes that arrive here.
+    plain = headers.get("Content-Encoding", "identity").lower() == "identity"
+    if plain and announced.isdecimal() and int(announced) != size:
+        raise _NodeFailed(f"it sent {size} bytes and had announced {announced}")
+
+
+def _reason(error: ConnectionFailed) -> str:
+    """Return what went wrong with a connection, unless the text may hold a piece of the URL."""
+    if isinstance(error, RequestTimeout):
+        return "it did not answer in time"
+    return "the connection failed" if "/" in error.reason else error.reason
