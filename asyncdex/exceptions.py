@@ -138,7 +138,7 @@ class HTTPException(AsyncDexException, aiohttp.ClientResponseError):
             status, headers = response.status, response.headers
         url = URL(path) if response is None else response.url
         kept = CIMultiDictProxy(CIMultiDict[str](headers or {}))
-        text = msg.format(method=method, path=path)
+        text = msg.replace("{method}", method).replace("{path}", path)
         nothing = CIMultiDictProxy(CIMultiDict[str]())
         info = aiohttp.RequestInfo(url, method, nothing, url)
         super().__init__(info, (), status=status or 0, message=text, headers=CIMultiDict(kept))

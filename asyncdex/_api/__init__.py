@@ -1,6 +1,6 @@
 """The endpoint table and the encoder: every operation described once, as data."""
 
-from .endpoint import Auth, Endpoint, Limit, PageSize, fill, path_pattern
+from .endpoint import Auth, Endpoint, Limit, PageSize, fill
 from .filters import (
     AuthorFilters,
     ChapterFilters,
@@ -31,6 +31,5 @@ __all__ = [
     "encode_params",
     "fill",
     "identifier",
-    "path_pattern",
     "query_string",
 ]

@@ -13,7 +13,7 @@ from asyncdex.ratelimit import Path
 
 from .params import Param
 
-__all__ = ["Auth", "Endpoint", "Limit", "PageSize", "fill", "path_pattern"]
+__all__ = ["Auth", "Endpoint", "Limit", "PageSize", "fill"]
 
 T = TypeVar("T")
 
@@ -43,19 +43,6 @@ class PageSize:
     most: int
     #: The end of what can be reached by offset.
     ceiling: int = 10_000
-
-
-def path_pattern(template: str) -> re.Pattern[str]:
-    """Return the pattern of the paths a template stands for.
-
-    Args:
-        template: A path in which ``{name}`` stands for one segment.
-
-    Returns:
-        A pattern to match whole paths with.
-    """
-    literals = (re.escape(part) for part in _PLACEHOLDER.split(template))
-    return re.compile("[^/]+".join(literals))
 
 
 @dataclass(frozen=True)
@@ -104,7 +91,7 @@ class Endpoint(Generic[T]):
     @cached_property
     def limit_path(self) -> Path:
         """The path under which a limit of this operation is kept."""
-        return Path(self.path, path_pattern(self.path), self.method)
+        return Path.of(self.path, self.method)
 
     @property
     def idempotent(self) -> bool:

@@ -8,6 +8,8 @@ __all__ = ["EVERYTHING", "Path"]
 #: The name of the path that stands for every call.
 EVERYTHING = "*"
 
+_PLACEHOLDER = re.compile(r"\{[^{}/]+\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -27,6 +29,20 @@ class Path:
     path_regex: re.Pattern[str]
     method: str | None = None
 
+    @classmethod
+    def of(cls, template: str, method: str | None = None) -> "Path":
+        """Return the path for a template.
+
+        Args:
+            template: A path in which ``{name}`` stands for one segment; it becomes the name.
+            method: The HTTP method, or None for all methods.
+
+        Returns:
+            A path whose pattern matches what the template stands for.
+        """
+        literals = (re.escape(part) for part in _PLACEHOLDER.split(template))
+        return cls(template, re.compile("[^/]+".join(literals)), method)
+
     def matches(self, url: str, method: str) -> bool:
         """Return whether a call falls under this path.
 
@@ -44,4 +60,4 @@ class Path:
     @property
     def specificity(self) -> tuple[int, bool]:
         """How narrow the path is: its literal characters, then whether it names a method."""
-        return len(re.sub(r"\{[^}]*\}", "", self.name)), self.method is not None
+        return len(_PLACEHOLDER.sub("", self.name)), self.method is not None

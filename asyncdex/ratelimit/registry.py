@@ -177,7 +177,13 @@ class Ratelimits:
         return await self._room.enter(rules)
 
     def update(
-        self, places: Places, answer: HasHeaders, *, refused: bool = False, path: Path | None = None
+        self,
+        places: Places,
+        answer: HasHeaders,
+        *,
+        refused: bool = False,
+        template: str | None = None,
+        method: str | None = None,
     ) -> None:
         """Learn from an answer: its limit headers, and whether it was a refusal.
 
@@ -185,13 +191,14 @@ class Ratelimits:
             places: What the call held.
             answer: The status and the headers.
             refused: Whether the answer means that too much was sent, whatever its status says.
-            path: What a limit is put under that the headers tell of and no rule covers yet.
+            template: The path under which a limit is kept that the headers tell of and no rule covers yet.
+            method: The method of that path.
         """
         refused = refused or answer.status == _TOO_MANY
         limits = read_limits(answer.headers, self._clock.now())
         narrow = places.rule if places.rule is not self._general else None
-        if narrow is None and limits.amount is not None and path is not None:
-            narrow = self._learn(path, limits)
+        if narrow is None and limits.amount is not None and template is not None:
+            narrow = self._learn(Path.of(template, method), limits)
         if narrow is not None:
             narrow.update(answer)
         if not refused:

@@ -34,6 +34,6 @@ __all__ = [
 ROWS: tuple[Endpoint[Any], ...] = tuple(
     sorted(
         (getattr(module, name) for module in (chapter, cover, manga, people) for name in module.__all__),
-        key=lambda row: -row.limit_path.specificity[0],
+        key=lambda row: (row.path.count("{"), -len(row.path)),
     )
 )

@@ -1,0 +1,63 @@
+"""The aiohttp session: lent by the caller and left as it is, or made here and closed here."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+from asyncdex.exceptions import ClientClosed
+
+__all__ = ["SessionHolder"]
+
+#: Seconds: an API answer that takes longer than this in all is not coming.
+_TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
+
+
+class SessionHolder:
+    """Gives out one session, and closes it only if it made it.
+
+    Args:
+        lent: The caller's session, if there is one.
+        kwargs: What to make a session with otherwise.
+    """
+
+    def __init__(self, lent: aiohttp.ClientSession | None, kwargs: Mapping[str, Any]) -> None:
+        self._session = lent
+        self._lent = lent is not None
+        self._kwargs: dict[str, Any] = {"timeout": _TIMEOUT, **kwargs}
+        self.closed = False
+
+    def get(self) -> aiohttp.ClientSession:
+        """Return the session, made on first use.
+
+        Raises:
+            ClientClosed: The client was closed, or the lent session was.
+            RuntimeError: No event loop is running, so that no session can be made.
+        """
+        if self.closed:
+            raise ClientClosed("this client is closed; make a new one")
+        session = self._session
+        if session is not None and session.closed:
+            if self._lent:
+                raise ClientClosed("the session lent to this client was closed by its owner")
+            session = None
+        if session is None:
+            try:
+                asyncio.get_running_loop()
+            except RuntimeError:
+                text = "client.session needs a running event loop: read it inside an async function"
+                raise RuntimeError(text) from None
+            session = self._session = aiohttp.ClientSession(**self._kwargs)
+        return session
+
+    def replace(self, session: aiohttp.ClientSession) -> None:
+        """Use another session of the caller's from now on."""
+        self._session, self._lent = session, True
+
+    async def close(self) -> None:
+        """Close what was made here; a lent session stays open."""
+        self.closed = True
+        session, self._session = self._session, None
+        if session is not None and not self._lent:
+            await session.close()

@@ -1,0 +1,113 @@
+"""The only code that drives aiohttp."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+from multidict import CIMultiDict
+from yarl import URL
+
+from asyncdex.exceptions import ConnectionFailed, InvalidArgument, RequestTimeout
+
+from .messages import Answer, Download, Request
+from .session import SessionHolder
+
+__all__ = ["AiohttpTransport"]
+
+#: Seconds: a page may take as long as it needs while bytes keep coming.
+_STREAM_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=30)
+
+
+class AiohttpTransport:
+    """Carries requests with an aiohttp session.
+
+    Args:
+        sessions: Where the session comes from.
+        user_agent: The ``User-Agent`` to send, unless the session has one of its own.
+    """
+
+    def __init__(self, sessions: SessionHolder, user_agent: str) -> None:
+        self._sessions = sessions
+        self._user_agent = user_agent
+
+    async def send(self, request: Request) -> Answer:
+        """Send a request and return its answer.
+
+        An answer's body is read unless the request leaves it to the caller and the status is good.
+
+        Raises:
+            ConnectionFailed: No whole answer arrived.
+        """
+        session = self._sessions.get()
+        where = request.url.partition("?")[0]
+        options: dict[str, Any] = {
+            "headers": self._headers(session, request.headers),
+            "data": request.body,
+            "raise_for_status": False,
+            "allow_redirects": False,
+            **request.options,
+        }
+        try:
+            response = await session.request(request.method, URL(request.url, encoded=True), **options)
+            if not request.read and response.ok:
+                return Answer(response.status, response.headers, b"", response)
+            async with response:
+                body = await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _failure(request.method, where, error) from error
+        return Answer(response.status, response.headers, body, response)
+
+    @asynccontextmanager
+    async def stream(self, url: str) -> AsyncGenerator[Download]:
+        """Open a file of an image host; only the ``User-Agent`` goes with it.
+
+        Raises:
+            ConnectionFailed: The host did not answer, or stopped half-way.
+        """
+        session = self._sessions.get()
+        host = URL(url).host or "the image host"
+        try:
+            async with session.get(
+                URL(url, encoded=True),
+                headers=self._headers(session, {}),
+                raise_for_status=False,
+                timeout=_STREAM_TIMEOUT,
+            ) as response:
+                yield _Stream(response)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise _failure("GET", host, error) from error
+
+    def _headers(self, session: aiohttp.ClientSession, headers: Mapping[str, str]) -> CIMultiDict[str]:
+        merged = CIMultiDict(headers)
+        if "User-Agent" not in session.headers:
+            merged.setdefault("User-Agent", self._user_agent)
+        return merged
+
+
+class _Stream:
+    """An aiohttp response, seen as a download."""
+
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self._response = response
+
+    @property
+    def status(self) -> int:
+        return self._response.status
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return self._response.headers
+
+    def chunks(self, size: int) -> AsyncIterator[bytes]:
+        return aiter(self._response.content.iter_chunked(size))
+
+
+def _failure(method: str, where: str, error: Exception) -> Exception:
+    """Return our error for one of aiohttp's, without the request in it."""
+    reason = f"{type(error).__name__} {error}".strip() if str(error) else type(error).__name__
+    if isinstance(error, aiohttp.InvalidURL | aiohttp.NonHttpUrlClientError):
+        return InvalidArgument(f"{where!r} is no URL that can be called")
+    if isinstance(error, TimeoutError):
+        return RequestTimeout(method, where, "it took too long")
+    return ConnectionFailed(method, where, reason)
