@@ -1,0 +1,285 @@
+"""The sandbox as its users see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from asyncdex.sandbox.server.app import api_app, node_app
+from asyncdex.sandbox.server.catalogue.folder import read_folder
+from asyncdex.sandbox.server.catalogue.world import build_world
+from asyncdex.sandbox.server.clocks import SystemClock
+from asyncdex.sandbox.server.faults import Fault, Faults
+from asyncdex.sandbox.server.handlers.auth import ENDPOINT
+from asyncdex.sandbox.server.images.covers import Covers
+from asyncdex.sandbox.server.images.pages import Pages
+from asyncdex.sandbox.server.limits import Limiter
+from asyncdex.sandbox.server.listening import Listener
+from asyncdex.sandbox.server.nodes import NodeGrants
+from asyncdex.sandbox.server.state import State
+from asyncdex.sandbox.server.stats import Stats
+from asyncdex.sandbox.server.tokens import Account, TokenService
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from asyncdex.sandbox.server.catalogue.store import Catalogue
+    from asyncdex.sandbox.server.clocks import Clock
+
+_NODES = 2
+
+
+class Sandbox:
+    """A MangaDex of your own: API, token service, covers and two image nodes on loopback.
+
+    Args:
+        host: The address to listen on.
+        port: The API's port; 0 takes a free one. The image nodes always take free ones.
+        seed: Decides the invented catalogue; the same seed gives the same ids and texts.
+        manga: How many manga to invent.
+        chapters: How many chapters to invent in all.
+        catalogue: A folder of recorded answers (`*.json`) to serve instead of an invented catalogue.
+        limits: `documented` enforces MangaDex's rate limits, `off` none.
+        clock: Where the time comes from; a `ManualClock` lets a test move it.
+
+    Raises:
+        ValueError: If an argument is out of range or the folder cannot be read.
+
+    Example:
+        >>> async with Sandbox(manga=20, chapters=200) as box:
+        ...     print(box.url, box.sample_manga_id)
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        seed: int = 7,
+        manga: int = 200,
+        chapters: int = 5000,
+        catalogue: Path | str | None = None,
+        limits: Literal["documented", "off"] = "documented",
+        clock: Clock | None = None,
+    ) -> None:
+        if manga < 1 or chapters < 0:
+            raise ValueError("manga must be at least 1 and chapters at least 0")
+        if limits not in {"documented", "off"}:
+            raise ValueError(f"limits must be 'documented' or 'off', not {limits!r}")
+        clock = clock or SystemClock()
+        store = (
+            read_folder(Path(catalogue), seed)
+            if catalogue is not None
+            else build_world(seed, manga, chapters)
+        )
+        account = Account(store.users[store.me].attributes["username"])
+        self._state = State(
+            catalogue=store,
+            clock=clock,
+            stats=Stats(),
+            faults=Faults(),
+            limiter=Limiter(clock) if limits == "documented" else None,
+            tokens=TokenService(clock, account, store.me),
+            nodes=NodeGrants(clock),
+            pages=Pages(),
+            covers=Covers(),
+            random=Random(seed),
+        )
+        self._host = host
+        self._port = port
+        self._api: Listener | None = None
+        self._nodes: list[Listener] = []
+
+    async def start(self) -> None:
+        """Begin to listen; a second call does nothing.
+
+        Raises:
+            OSError: If the port is in use or not allowed.
+        """
+        if self._api is not None:
+            return
+        try:
+            self._api = await Listener.open(api_app(self._state), self._host, self._port)
+            for node in range(_NODES):
+                self._nodes.append(await Listener.open(node_app(self._state, node), self._host, 0))
+        except OSError:
+            await self.stop()
+            raise
+        self._state.nodes.urls[:] = [listener.url for listener in self._nodes]
+
+    async def stop(self) -> None:
+        """Stop listening and close all connections; calling it again does nothing."""
+        opened = [listener for listener in (self._api, *self._nodes) if listener is not None]
+        self._api = None
+        self._nodes = []
+        for listener in opened:
+            await listener.close()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.stop()
+
+    def __repr__(self) -> str:
+        where = self._api.url if self._api is not None else "stopped"
+        return f"<Sandbox {where}>"
+
+    @property
+    def url(self) -> str:
+        """The base URL of the API.
+
+        Raises:
+            RuntimeError: If the sandbox is not running.
+        """
+        if self._api is None:
+            raise RuntimeError("the sandbox is not running; use 'async with Sandbox()' or await start()")
+        return self._api.url
+
+    @property
+    def auth_url(self) -> str:
+        """The URL of the token endpoint."""
+        return self.url + ENDPOINT
+
+    @property
+    def uploads_url(self) -> str:
+        """The URL under which `/covers/...` is served."""
+        return self.url
+
+    @property
+    def node_urls(self) -> tuple[str, ...]:
+        """The origins of the image nodes."""
+        return tuple(self._state.nodes.urls)
+
+    @property
+    def stats(self) -> Stats:
+        """What was asked of the sandbox so far."""
+        return self._state.stats
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The entities that the sandbox serves, for reading."""
+        return self._state.catalogue
+
+    @property
+    def notes(self) -> list[str]:
+        """What was skipped or invented while reading a folder of recorded answers, in plain words."""
+        return self._state.catalogue.notes
+
+    @property
+    def sample_manga_id(self) -> str:
+        """The id of a manga with many chapters, good for showing around."""
+        return self._state.catalogue.sample_manga().id
+
+    @property
+    def sample_chapter_id(self) -> str:
+        """The id of a chapter with pages that can be read."""
+        return self._state.catalogue.sample_chapter().id
+
+    @property
+    def token_lifetime(self) -> float:
+        """How long access tokens issued from now on are valid, in seconds."""
+        return self._state.tokens.lifetime
+
+    @token_lifetime.setter
+    def token_lifetime(self, seconds: float) -> None:
+        self._state.tokens.lifetime = seconds
+
+    def client_kwargs(self) -> dict[str, Any]:
+        """Return keyword arguments that point a client here and log it in.
+
+        Returns:
+            `username`, `password`, `client_id`, `client_secret`, `api_url`, `auth_url` and `uploads_url`.
+        """
+        account = self._state.tokens.account
+        return {
+            "username": account.username,
+            "password": account.password,
+            "client_id": account.client_id,
+            "client_secret": account.client_secret,
+            **self._urls(),
+        }
+
+    def anonymous_kwargs(self) -> dict[str, Any]:
+        """Return keyword arguments that point a client here without logging it in.
+
+        Returns:
+            `anonymous`, `api_url`, `auth_url` and `uploads_url`.
+        """
+        return {"anonymous": True, **self._urls()}
+
+    def fail(
+        self,
+        method: str,
+        path_pattern: str,
+        *,
+        status: int | None = None,
+        body: bytes | str | dict[str, Any] | list[Any] | None = None,
+        content_type: str | None = None,
+        headers: dict[str, str] | None = None,
+        delay: float | None = None,
+        drop: bool = False,
+        truncate: bool = False,
+        corrupt: bool = False,
+        times: int | None = 1,
+        host: Literal["api", "auth", "uploads", "node"] | None = None,
+    ) -> None:
+        """Order a fault for requests to come.
+
+        With neither `status` nor `body` the real answer is sent, as late or damaged as the rest says.
+
+        Args:
+            method: The HTTP method, or `*` for any.
+            path_pattern: A shell-style pattern for the path, such as `/manga/*`.
+            status: The status to answer with.
+            body: The body to answer with; maps and lists are sent as JSON.
+            content_type: The content type of that body.
+            headers: Headers to put on the answer.
+            delay: Seconds to wait before answering.
+            drop: Close the connection without an answer.
+            truncate: Announce the whole body, send half of it and close the connection.
+            corrupt: Send a body of the right length with wrong bytes in it.
+            times: How many requests it hits; None for all until `clear_faults`.
+            host: Which server it is for; None for all.
+
+        Example:
+            >>> box.fail("GET", "/manga", status=503, times=2)
+        """
+        self._state.faults.add(
+            Fault(
+                method=method.upper(),
+                pattern=path_pattern,
+                host=host,
+                status=status,
+                body=body,
+                content_type=content_type,
+                headers=headers or {},
+                delay=delay or 0,
+                drop=drop,
+                truncate=truncate,
+                corrupt=corrupt,
+                left=times,
+            )
+        )
+
+    def clear_faults(self) -> None:
+        """Forget the faults that have not happened yet."""
+        self._state.faults.clear()
+
+    def revoke_tokens(self, *, refresh: bool = True) -> None:
+        """Make all tokens issued so far invalid.
+
+        Args:
+            refresh: Whether refresh tokens become invalid too; access tokens always do.
+        """
+        self._state.tokens.revoke(refresh=refresh)
+
+    def _urls(self) -> dict[str, str]:
+        return {"api_url": self.url, "auth_url": self.auth_url, "uploads_url": self.uploads_url}

@@ -1,0 +1,55 @@
+"""Putting the servers together: the API with the token service and the covers, and the image nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from asyncdex.sandbox.server.handlers import (
+    at_home,
+    auth,
+    author,
+    chapter,
+    cover,
+    group,
+    images,
+    infrastructure,
+    manga,
+    user,
+)
+from asyncdex.sandbox.server.middleware import MIDDLEWARES, NODE_MIDDLEWARES
+from asyncdex.sandbox.server.state import NODE, STATE
+
+if TYPE_CHECKING:
+    from asyncdex.sandbox.server.state import State
+
+_RESOURCES = (infrastructure, auth, manga, chapter, author, group, cover, user, at_home)
+
+
+def api_app(state: State) -> web.Application:
+    """Return the application behind the API's port.
+
+    Args:
+        state: The parts of the sandbox.
+    """
+    app = web.Application(middlewares=MIDDLEWARES)
+    app[STATE] = state
+    for resource in _RESOURCES:
+        app.router.add_routes(resource.ROUTES)
+    app.router.add_routes(images.COVER_ROUTES)
+    return app
+
+
+def node_app(state: State, node: int) -> web.Application:
+    """Return the application behind an image node's port.
+
+    Args:
+        state: The parts of the sandbox.
+        node: The node's position.
+    """
+    app = web.Application(middlewares=NODE_MIDDLEWARES)
+    app[STATE] = state
+    app[NODE] = node
+    app.router.add_routes(images.NODE_ROUTES)
+    return app

@@ -1,0 +1,68 @@
+"""Entities in the shape MangaDex sends them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Attributes: TypeAlias = dict[str, Any]
+
+# A relationship's type says which role its target plays; the target itself lives under another name.
+STORED_AS = {
+    "artist": "author",
+    "leader": "user",
+    "member": "user",
+    "creator": "user",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One entry of an entity's `relationships`.
+
+    Attributes:
+        type: The role of the other entity, such as `author` or `cover_art`.
+        id: The other entity's id.
+        related: How two manga belong together; None for everything else.
+    """
+
+    type: str
+    id: str
+    related: str | None = None
+
+
+@dataclass(slots=True)
+class Record:
+    """One entity.
+
+    Attributes:
+        type: The entity's type, such as `manga`.
+        id: Its UUID.
+        attributes: What is served as `attributes`, value for value.
+        relationships: What is served as `relationships`, in this sequence.
+    """
+
+    type: str
+    id: str
+    attributes: Attributes
+    relationships: list[Relationship] = field(default_factory=list[Relationship])
+
+    def linked(self, role: str) -> list[str]:
+        """Return the ids of the entities that stand in a role.
+
+        Args:
+            role: A relationship type, such as `scanlation_group`.
+        """
+        return [entry.id for entry in self.relationships if entry.type == role]
+
+    def link(self, role: str, target: str, related: str | None = None) -> None:
+        """Add a relationship unless it is already there.
+
+        Args:
+            role: The relationship's type.
+            target: The other entity's id.
+            related: How two manga belong together, if both are manga.
+        """
+        entry = Relationship(role, target, related)
+        if entry not in self.relationships:
+            self.relationships.append(entry)

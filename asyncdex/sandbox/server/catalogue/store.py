@@ -1,0 +1,171 @@
+"""The store of all entities, with the look-ups the handlers need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from asyncdex.sandbox.server.catalogue.records import STORED_AS, Record
+from asyncdex.sandbox.server.clocks import sortable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Later dates than this one stand for "not yet".
+_NEVER = "2030"
+
+
+class Catalogue:
+    """Everything the sandbox serves, by kind and by id.
+
+    Attributes:
+        manga: Manga by id; `chapters`, `authors`, `groups`, `covers`, `users` and `tags` alike.
+        follows: How many readers follow a manga or group, by id.
+        ratings: A manga's average rating from 1 to 10, by id.
+        notes: What a reader of recorded answers skipped or had to invent, in plain words.
+        me: The id of the user that the sandbox's own credentials log in.
+        showpiece: The id of a manga made for showing around, or an empty text.
+
+    Example:
+        >>> async with Sandbox() as box:
+        ...     titles = [record.attributes["title"] for record in box.catalogue.manga.values()]
+    """
+
+    def __init__(self) -> None:
+        self.manga: dict[str, Record] = {}
+        self.chapters: dict[str, Record] = {}
+        self.authors: dict[str, Record] = {}
+        self.groups: dict[str, Record] = {}
+        self.covers: dict[str, Record] = {}
+        self.users: dict[str, Record] = {}
+        self.tags: dict[str, Record] = {}
+        self.follows: dict[str, int] = {}
+        self.ratings: dict[str, float] = {}
+        self.notes: list[str] = []
+        self.me = ""
+        self.showpiece = ""
+        self._kinds: dict[str, dict[str, Record]] = {
+            "manga": self.manga,
+            "chapter": self.chapters,
+            "author": self.authors,
+            "scanlation_group": self.groups,
+            "cover_art": self.covers,
+            "user": self.users,
+            "tag": self.tags,
+        }
+        self._chapters_of: dict[str, list[Record]] = {}
+        self._covers_of: dict[str, list[Record]] = {}
+        self._latest: dict[str, str] = {}
+
+    def add(self, record: Record) -> Record:
+        """Keep an entity under its type and id.
+
+        Args:
+            record: The entity; one with the same id is replaced.
+
+        Returns:
+            The same entity.
+        """
+        self._kinds[record.type][record.id] = record
+        return record
+
+    def find(self, kind: str, identifier: str) -> Record | None:
+        """Look an entity up by the type a relationship gives it.
+
+        Args:
+            kind: An entity or relationship type; `artist` finds authors, `leader` finds users.
+            identifier: The entity's id.
+
+        Returns:
+            The entity, or None if there is none or the type is unknown.
+        """
+        return self._kinds.get(STORED_AS.get(kind, kind), {}).get(identifier)
+
+    def knows(self, kind: str) -> bool:
+        """Tell whether entities of a relationship type are kept at all.
+
+        Args:
+            kind: An entity or relationship type.
+        """
+        return STORED_AS.get(kind, kind) in self._kinds
+
+    def index(self) -> None:
+        """Work out which chapters and covers belong to which manga; call it after the last `add`."""
+        self._chapters_of = _by_manga(self.chapters)
+        self._covers_of = _by_manga(self.covers)
+        self._latest = {
+            manga: max(sortable(chapter.attributes["createdAt"]) for chapter in chapters)
+            for manga, chapters in self._chapters_of.items()
+        }
+
+    def chapters_of(self, manga: str) -> list[Record]:
+        """Return the chapters of a manga.
+
+        Args:
+            manga: The manga's id.
+        """
+        return self._chapters_of.get(manga, [])
+
+    def covers_of(self, manga: str) -> list[Record]:
+        """Return the covers of a manga.
+
+        Args:
+            manga: The manga's id.
+        """
+        return self._covers_of.get(manga, [])
+
+    def latest_upload(self, manga: str) -> str | None:
+        """Return when a manga got its newest chapter, as sortable text, or None without chapters.
+
+        Args:
+            manga: The manga's id.
+        """
+        return self._latest.get(manga)
+
+    def manga_of(self, record: Record) -> Record | None:
+        """Return the manga a chapter or cover belongs to, or None.
+
+        Args:
+            record: The chapter or cover.
+        """
+        owners = record.linked("manga")
+        return self.manga.get(owners[0]) if owners else None
+
+    def sample_manga(self) -> Record:
+        """Return the manga made for showing around, or else the one with the most chapters to read."""
+        if self.showpiece in self.manga:
+            return self.manga[self.showpiece]
+        return max(self.manga.values(), key=lambda record: len(self.readable_chapters(record.id)))
+
+    def sample_chapter(self) -> Record:
+        """Return a chapter of the sample manga that can be read.
+
+        Raises:
+            LookupError: If no manga has a readable chapter.
+        """
+        readable = self.readable_chapters(self.sample_manga().id)
+        if not readable:
+            raise LookupError("the catalogue has no chapter that can be read")
+        return readable[0]
+
+    def readable_chapters(self, manga: str) -> list[Record]:
+        """Return the chapters of a manga that have pages, are available and long published.
+
+        Args:
+            manga: The manga's id.
+        """
+        return [
+            record
+            for record in self.chapters_of(manga)
+            if record.attributes["pages"]
+            and not record.attributes.get("isUnavailable")
+            and record.attributes["publishAt"] == record.attributes["readableAt"] < _NEVER
+        ]
+
+
+def _by_manga(records: Mapping[str, Record]) -> dict[str, list[Record]]:
+    found: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records.values():
+        for manga in record.linked("manga"):
+            found[manga].append(record)
+    return dict(found)

@@ -1,0 +1,45 @@
+"""The attributes of a manga that sum up its chapters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asyncdex.sandbox.server.catalogue.dates import NEVER
+from asyncdex.sandbox.server.clocks import sortable, stamp
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from asyncdex.sandbox.server.catalogue.records import Record
+
+
+def summarise(rng: Random, manga: Record, chapters: list[Record]) -> None:
+    """Fill in what a manga says about its chapters.
+
+    Args:
+        rng: Decides the sequence of the languages, which has no meaning on the real service either.
+        manga: The manga to complete.
+        chapters: Its chapters.
+    """
+    never = stamp(NEVER)
+    listed = [
+        record
+        for record in chapters
+        if not record.attributes["isUnavailable"] and record.attributes["publishAt"] != never
+    ]
+    if not listed:
+        return
+    # A set of texts has another sequence in every process, so it is sorted before it is shuffled.
+    languages: list[str | None] = sorted(
+        {language for record in listed if (language := record.attributes["translatedLanguage"]) is not None}
+    )
+    rng.shuffle(languages)
+    if any(record.attributes["translatedLanguage"] is None for record in listed):
+        languages.append(None)
+    latest = max(listed, key=lambda record: sortable(record.attributes["readableAt"]))
+    manga.attributes["availableTranslatedLanguages"] = languages
+    manga.attributes["latestUploadedChapter"] = latest.id
+    if manga.attributes["status"] == "completed":
+        newest = chapters[-1].attributes
+        manga.attributes["lastVolume"] = newest["volume"] or ""
+        manga.attributes["lastChapter"] = newest["chapter"] or ""

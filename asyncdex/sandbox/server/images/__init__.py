@@ -1,0 +1,1 @@
+"""Pages and covers, drawn when they are first asked for."""

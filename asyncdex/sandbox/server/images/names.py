@@ -1,0 +1,12 @@
+"""Which content type an image has, by the ending of its name."""
+
+from __future__ import annotations
+
+
+def content_type(name: str) -> str:
+    """Return the content type of an image.
+
+    Args:
+        name: The file name.
+    """
+    return "image/png" if name.endswith(".png") else "image/jpeg"

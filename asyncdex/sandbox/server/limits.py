@@ -1,0 +1,135 @@
+"""The documented rate limits: one pace for the API as a whole, and windows for single endpoints."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asyncdex.sandbox.server.clocks import Clock
+
+GENERAL = "general"
+_GENERAL_RATE = 5
+
+
+class Rule(NamedTuple):
+    """A limit of its own for an endpoint.
+
+    Attributes:
+        method: The HTTP method.
+        path: The path template, as the routes write it.
+        amount: Requests allowed in a window.
+        seconds: The window's length.
+        bucket: The name of the budget; endpoints that share one share the budget.
+    """
+
+    method: str
+    path: str
+    amount: int
+    seconds: int
+    bucket: str
+
+
+RULES = (
+    Rule("GET", "/at-home/server/{id}", 40, 60, "at-home"),
+    Rule("GET", "/manga/random", 60, 60, "random"),
+)
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    since: float
+
+
+@dataclass(slots=True)
+class _Window:
+    ends: float
+    ends_wall: int
+    used: int = 0
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the limits say about a request.
+
+    Attributes:
+        allowed: Whether it may go on.
+        bucket: The budget that decided.
+        headers: Rate-limit headers for the answer.
+    """
+
+    allowed: bool
+    bucket: str
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+
+
+class Limiter:
+    """Counts requests for each client address.
+
+    Args:
+        clock: Where the time comes from.
+        rules: The endpoints with a limit of their own.
+    """
+
+    def __init__(self, clock: Clock, rules: Iterable[Rule] = RULES) -> None:
+        self._clock = clock
+        self._rules = {(rule.method, rule.path): rule for rule in rules}
+        self._general: dict[str, _Bucket] = {}
+        self._windows: dict[tuple[str, str], _Window] = {}
+
+    def rule_for(self, method: str, template: str) -> Rule | None:
+        """Return the endpoint's own limit, or None if only the general one holds.
+
+        Args:
+            method: The HTTP method.
+            template: The path template of the route.
+        """
+        return self._rules.get((method, template))
+
+    def take(self, client: str, rule: Rule | None) -> Verdict:
+        """Count a request and judge it.
+
+        A request that the general limit refuses does not use up the endpoint's own budget.
+
+        Args:
+            client: The client's address.
+            rule: The endpoint's own limit, if it has one.
+
+        Returns:
+            Whether the request may go on, and the headers of its answer.
+        """
+        if not self._take_general(client):
+            return Verdict(allowed=False, bucket=GENERAL, headers={"Retry-After": "1"})
+        if rule is None:
+            return Verdict(allowed=True, bucket=GENERAL)
+        return self._take_window(client, rule)
+
+    def _take_general(self, client: str) -> bool:
+        now = self._clock.monotonic()
+        bucket = self._general.setdefault(client, _Bucket(_GENERAL_RATE, now))
+        bucket.tokens = min(_GENERAL_RATE, bucket.tokens + (now - bucket.since) * _GENERAL_RATE)
+        bucket.since = now
+        # Refilling in fractions leaves a hair less than a whole token after exactly a fifth of a second.
+        if bucket.tokens < 1 - 1e-9:
+            return False
+        bucket.tokens -= 1
+        return True
+
+    def _take_window(self, client: str, rule: Rule) -> Verdict:
+        now = self._clock.monotonic()
+        window = self._windows.get((client, rule.bucket))
+        if window is None or window.ends <= now:
+            ends_wall = math.ceil(self._clock.wall() + rule.seconds)
+            window = self._windows[client, rule.bucket] = _Window(now + rule.seconds, ends_wall)
+        allowed = window.used < rule.amount
+        window.used += allowed
+        headers = {
+            "X-RateLimit-Limit": str(rule.amount),
+            "X-RateLimit-Remaining": str(rule.amount - window.used),
+            "X-RateLimit-Retry-After": str(window.ends_wall),
+        }
+        return Verdict(allowed, rule.bucket, headers)

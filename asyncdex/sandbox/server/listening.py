@@ -1,0 +1,48 @@
+"""Opening a port and closing it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from aiohttp import web
+
+
+@dataclass(slots=True)
+class Listener:
+    """An application that listens.
+
+    Attributes:
+        url: Its origin, without a slash at the end.
+    """
+
+    url: str
+    _runner: web.AppRunner
+
+    @classmethod
+    async def open(cls, app: web.Application, host: str, port: int) -> Self:
+        """Begin to listen.
+
+        Args:
+            app: What answers.
+            host: The address.
+            port: The port; 0 takes a free one.
+
+        Raises:
+            OSError: If the port is in use or not allowed.
+        """
+        # Handlers are cancelled and connections closed at once on stopping: everything here is short-lived.
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
+        await runner.setup()
+        site = web.TCPSite(runner, host, port)
+        try:
+            await site.start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        name = host if ":" not in host else f"[{host}]"
+        return cls(f"http://{name}:{runner.addresses[0][1]}", runner)
+
+    async def close(self) -> None:
+        """Stop listening."""
+        await self._runner.cleanup()

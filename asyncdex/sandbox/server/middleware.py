@@ -1,0 +1,152 @@
+"""What happens to every request around its handler, from the outside in."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, TypeAlias
+
+from aiohttp import web
+
+from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found, unauthorized
+from asyncdex.sandbox.server.faults import damaged
+from asyncdex.sandbox.server.requests import USER, host_of
+from asyncdex.sandbox.server.responses import error_answer
+from asyncdex.sandbox.server.state import state_of
+from asyncdex.sandbox.server.stats import Seen
+
+if TYPE_CHECKING:
+    from asyncdex.sandbox.server.faults import Fault
+
+Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Count the request and mark its answer with an id and the sandbox's own date."""
+    state = state_of(request)
+    host = host_of(request)
+    if host == "api":
+        state.stats.api_request(state.clock.monotonic())
+    answer = await handler(request)
+    if not answer.prepared:
+        answer.headers["X-Request-ID"] = str(uuid.uuid4())
+        # aiohttp would write the machine's date, which disagrees with a clock moved by hand.
+        now = datetime.fromtimestamp(state.clock.wall(), UTC)
+        answer.headers["Date"] = format_datetime(now, usegmt=True)
+    gone = request.transport is None or request.transport.is_closing()
+    state.stats.answered(Seen(host, request.method, request.path, 0 if gone else answer.status))
+    return answer
+
+
+@web.middleware
+async def break_things(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Play the faults that were ordered for the request."""
+    fault = state_of(request).faults.take(host_of(request), request.method, request.path)
+    if fault is None:
+        return await handler(request)
+    await asyncio.sleep(fault.delay)
+    if fault.drop:
+        return _dropped(request)
+    answer = _stand_in(fault) if fault.replaces else await handler(request)
+    answer.headers.update(fault.headers)
+    if isinstance(answer, web.Response) and isinstance(answer.body, bytes):
+        if fault.corrupt:
+            answer.body = damaged(answer.body)
+        if fault.truncate:
+            return await _truncated(request, answer, answer.body)
+    return answer
+
+
+def _dropped(request: web.Request) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    # aiohttp wants an answer; with the connection gone nobody receives it.
+    return web.Response()
+
+
+def _stand_in(fault: Fault) -> web.Response:
+    status = fault.status or HTTPStatus.OK
+    if fault.body is None and fault.content_type is None and status >= HTTPStatus.BAD_REQUEST:
+        return error_answer(ApiError(status, "fault_on_order", "The sandbox was asked to fail here."))
+    body, content_type = fault.payload()
+    return web.Response(status=status, body=body, content_type=content_type)
+
+
+async def _truncated(request: web.Request, answer: web.Response, body: bytes) -> web.StreamResponse:
+    cut = web.StreamResponse(status=answer.status, headers=answer.headers)
+    cut.content_length = len(body)
+    cut.force_close()
+    await cut.prepare(request)
+    await cut.write(body[: len(body) // 2])
+    await cut.write_eof()
+    return cut
+
+
+@web.middleware
+async def shape_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give errors MangaDex's shape, those of the router included."""
+    try:
+        return await handler(request)
+    except ApiError as error:
+        return error_answer(error)
+    except web.HTTPMethodNotAllowed as error:
+        detail = f"No route found for {request.method} {request.path}"
+        headers = {"Allow": ", ".join(sorted(error.allowed_methods))}
+        return error_answer(ApiError(405, "method_not_allowed_http_exception", detail, headers=headers))
+    except web.HTTPNotFound:
+        return error_answer(not_found(f"No route found for {request.method} {request.path}"))
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what MangaDex's front refuses: no User-Agent, or a proxy that announces itself."""
+    if not request.headers.get("User-Agent", "").strip():
+        raise bad_request("Error validating header User-Agent: a User-Agent is required")
+    if "Via" in request.headers:
+        raise bad_request("Error validating header Via: non-transparent proxies are not allowed")
+    return await handler(request)
+
+
+@web.middleware
+async def pace(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Hold API requests to the rate limits; other hosts are not counted."""
+    state = state_of(request)
+    resource = request.match_info.route.resource
+    template = resource.canonical if resource is not None else ""
+    if state.limiter is None or host_of(request) != "api":
+        return await handler(request)
+    verdict = state.limiter.take(request.remote or "", state.limiter.rule_for(request.method, template))
+    state.stats.rules[verdict.bucket] += 1
+    if not verdict.allowed:
+        state.stats.refused[verdict.bucket] += 1
+        detail = "You have been rate limited."
+        raise ApiError(429, "too_many_requests_http_exception", detail, headers=verdict.headers)
+    try:
+        answer = await handler(request)
+    except ApiError as error:
+        error.headers.update(verdict.headers)
+        raise
+    answer.headers.update(verdict.headers)
+    return answer
+
+
+@web.middleware
+async def authenticate(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Find out whose token an API request carries; one that is expired or unknown is a 401."""
+    header = request.headers.get("Authorization")
+    if header is not None and host_of(request) == "api":
+        scheme, _, token = header.partition(" ")
+        user = state_of(request).tokens.holder(token.strip()) if scheme.lower() == "bearer" else None
+        if user is None:
+            raise unauthorized("The access token is expired or unknown.")
+        request[USER] = user
+    return await handler(request)
+
+
+MIDDLEWARES = (record, break_things, shape_errors, guard, pace, authenticate)
+NODE_MIDDLEWARES = (record, break_things, shape_errors)

@@ -1,0 +1,1 @@
+"""Filters and orders: which entities a query selects, and in which sequence."""

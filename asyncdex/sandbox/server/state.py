@@ -1,0 +1,64 @@
+"""Everything the handlers share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from asyncdex.sandbox.server.catalogue.store import Catalogue
+    from asyncdex.sandbox.server.clocks import Clock
+    from asyncdex.sandbox.server.faults import Faults
+    from asyncdex.sandbox.server.images.covers import Covers
+    from asyncdex.sandbox.server.images.pages import Pages
+    from asyncdex.sandbox.server.limits import Limiter
+    from asyncdex.sandbox.server.nodes import NodeGrants
+    from asyncdex.sandbox.server.stats import Stats
+    from asyncdex.sandbox.server.tokens import TokenService
+
+
+@dataclass(slots=True)
+class State:
+    """The parts of one running sandbox.
+
+    Attributes:
+        catalogue: The entities.
+        clock: Where the time comes from.
+        stats: What happened so far.
+        faults: The faults that are waiting.
+        limiter: The rate limits; None when they are off.
+        tokens: The token service.
+        nodes: Which node serves which chapter.
+        pages: The pages of the chapters.
+        covers: The covers of the manga.
+        random: The source of random choices.
+    """
+
+    catalogue: Catalogue
+    clock: Clock
+    stats: Stats
+    faults: Faults
+    limiter: Limiter | None
+    tokens: TokenService
+    nodes: NodeGrants
+    pages: Pages
+    covers: Covers
+    random: Random
+
+
+STATE: web.AppKey[State] = web.AppKey("state")
+# The position of an image node; the API's own application has none.
+NODE: web.AppKey[int] = web.AppKey("node", int)
+
+
+def state_of(request: web.Request) -> State:
+    """Return the sandbox behind a request.
+
+    Args:
+        request: Any request to one of its servers.
+    """
+    return request.app[STATE]

@@ -1,0 +1,163 @@
+"""The sessions of the token service: who holds which token, and for how long."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asyncdex.sandbox.server.clocks import Clock
+
+_REFRESH_LIFETIME = 30 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The one account of the sandbox, with its personal client; invented anew for every sandbox.
+
+    Attributes:
+        username: The account's name.
+        password: Its password.
+        client_id: The id of its personal client.
+        client_secret: The client's secret.
+    """
+
+    username: str
+    password: str = field(default_factory=lambda: f"invented-{secrets.token_hex(8)}", repr=False)
+    client_id: str = field(default_factory=lambda: f"personal-client-{uuid.uuid4()}-{secrets.token_hex(4)}")
+    client_secret: str = field(default_factory=lambda: secrets.token_hex(20), repr=False)
+
+
+class GrantRefusedError(Exception):
+    """A request for a token that is turned down the way Keycloak does.
+
+    Args:
+        status: The HTTP status.
+        error: Keycloak's name for the error.
+        description: Keycloak's sentence.
+    """
+
+    def __init__(self, status: int, error: str, description: str) -> None:
+        super().__init__(error)
+        self.status = status
+        self.error = error
+        self.description = description
+
+
+class TokenService:
+    """Issues, renews and checks tokens.
+
+    Args:
+        clock: Where the time comes from.
+        account: The one account that may log in.
+        user: The user id of that account.
+    """
+
+    def __init__(self, clock: Clock, account: Account, user: str) -> None:
+        self.account = account
+        self.lifetime: float = 900
+        self._clock = clock
+        self._user = user
+        self._access: dict[str, float] = {}
+        self._refresh: dict[str, float] = {}
+
+    def grant(self, form: dict[str, str]) -> dict[str, Any]:
+        """Answer a request for a token.
+
+        Args:
+            form: The fields of the form.
+
+        Returns:
+            Keycloak's answer.
+
+        Raises:
+            GrantRefusedError: If a field is missing or wrong.
+        """
+        kind = form.get("grant_type")
+        if not kind:
+            raise GrantRefusedError(400, "invalid_request", "Missing form parameter: grant_type")
+        account = self.account
+        if (form.get("client_id"), form.get("client_secret")) != (account.client_id, account.client_secret):
+            raise GrantRefusedError(401, "invalid_client", "Invalid client or Invalid client credentials")
+        if kind == "password":
+            self._check_password(form)
+        elif kind == "refresh_token":
+            self._spend_refresh(form)
+        else:
+            raise GrantRefusedError(400, "unsupported_grant_type", "Unsupported grant_type")
+        return self._issue()
+
+    def holder(self, token: str) -> str | None:
+        """Return the user id behind an access token, or None if it is unknown or too old.
+
+        Args:
+            token: The access token.
+        """
+        expires = self._access.get(token)
+        return self._user if expires is not None and self._clock.monotonic() < expires else None
+
+    def revoke(self, *, refresh: bool = True) -> None:
+        """Make tokens invalid.
+
+        Args:
+            refresh: Whether refresh tokens go too; access tokens always do.
+        """
+        self._access.clear()
+        if refresh:
+            self._refresh.clear()
+
+    def _check_password(self, form: dict[str, str]) -> None:
+        if "username" not in form:
+            raise GrantRefusedError(400, "invalid_request", "Missing parameter: username")
+        if (form["username"], form.get("password")) != (self.account.username, self.account.password):
+            raise GrantRefusedError(401, "invalid_grant", "Invalid user credentials")
+
+    def _spend_refresh(self, form: dict[str, str]) -> None:
+        if "refresh_token" not in form:
+            raise GrantRefusedError(400, "invalid_request", "No refresh token")
+        expires = self._refresh.pop(form["refresh_token"], None)
+        if expires is None:
+            raise GrantRefusedError(400, "invalid_grant", "Invalid refresh token")
+        if self._clock.monotonic() >= expires:
+            raise GrantRefusedError(400, "invalid_grant", "Token is not active")
+
+    def _issue(self) -> dict[str, Any]:
+        session = str(uuid.uuid4())
+        access = self._token("Bearer", session, self.lifetime)
+        refresh = self._token("Refresh", session, _REFRESH_LIFETIME)
+        now = self._clock.monotonic()
+        self._access[access] = now + self.lifetime
+        self._refresh[refresh] = now + _REFRESH_LIFETIME
+        return {
+            "access_token": access,
+            "expires_in": int(self.lifetime),
+            "refresh_expires_in": _REFRESH_LIFETIME,
+            "refresh_token": refresh,
+            "token_type": "Bearer",
+            "not-before-policy": 0,
+            "session_state": session,
+            "scope": "email profile",
+        }
+
+    def _token(self, kind: str, session: str, lifetime: float) -> str:
+        """Write a token in the form of a JWT; only its being on record makes it valid."""
+        issued = int(self._clock.wall())
+        claims = {
+            "exp": issued + int(lifetime),
+            "iat": issued,
+            "jti": str(uuid.uuid4()),
+            "sub": self._user,
+            "typ": kind,
+            "azp": self.account.client_id,
+            "sid": session,
+        }
+        parts = [_encoded({"alg": "HS256", "typ": "JWT"}), _encoded(claims), secrets.token_urlsafe(32)]
+        return ".".join(parts)
+
+
+def _encoded(part: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
