@@ -1,7 +1,8 @@
 """The endpoint table and the encoder: every operation described once, as data."""
 
-from .endpoint import Auth, Endpoint, Limit, PageSize, fill
+from .endpoint import IDEMPOTENT, Auth, Endpoint, Limit, PageSize, fill
 from .filters import (
+    AtHomeFilters,
     AuthorFilters,
     ChapterFilters,
     CoverFilters,
@@ -14,6 +15,8 @@ from .params import HasId, Identified, identifier
 from .query import encode_filters, encode_params, query_string
 
 __all__ = [
+    "IDEMPOTENT",
+    "AtHomeFilters",
     "Auth",
     "AuthorFilters",
     "ChapterFilters",

@@ -13,9 +13,12 @@ from asyncdex.ratelimit import Path
 
 from .params import Param
 
-__all__ = ["Auth", "Endpoint", "Limit", "PageSize", "fill"]
+__all__ = ["IDEMPOTENT", "Auth", "Endpoint", "Limit", "PageSize", "fill"]
 
 T = TypeVar("T")
+
+#: The methods that do the same when sent twice.
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -96,7 +99,7 @@ class Endpoint(Generic[T]):
     @property
     def idempotent(self) -> bool:
         """Whether sending it twice does what sending it once does."""
-        return self.method in {"GET", "HEAD", "PUT", "DELETE"}
+        return self.method in IDEMPOTENT
 
 
 def fill(template: str, ids: tuple[str, ...]) -> str:

@@ -30,6 +30,7 @@ from .params import (
 )
 
 __all__ = [
+    "AtHomeFilters",
     "AuthorFilters",
     "ChapterFilters",
     "CoverFilters",
@@ -53,6 +54,12 @@ UpdatedAfter = Annotated[Date, Single("updatedAtSince", instant)]
 PublishedAfter = Annotated[Date, Single("publishAtSince", instant)]
 Ids = Annotated[Sequence[Identified], Many("ids", identifier, _MOST_IDS)]
 Name = Annotated[str, Single("name", text)]
+
+
+class AtHomeFilters(TypedDict, total=False):
+    """What to ask of an image node."""
+
+    ssl_only: Annotated[bool, Single("forcePort443", flag("false", "true"))]
 
 
 class RandomFilters(TypedDict, total=False):

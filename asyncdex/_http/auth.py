@@ -21,6 +21,11 @@ _MARGIN = 60.0
 #: How long a token lives where the service does not say, in seconds.
 _USUAL_LIFETIME = 900.0
 
+_NO_CLIENT = (
+    "A login needs a personal API client: make one in the settings at https://mangadex.org/settings and pass "
+    "its client_id and client_secret."
+)
+
 _form = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 _token: "msgspec.json.Decoder[TokenAnswer]" = msgspec.json.Decoder(TokenAnswer)
 
@@ -83,6 +88,11 @@ class Tokens:
     def access_token(self) -> str | None:
         """The access token, or None where there is none or it has expired."""
         return self._access if self._clock.monotonic() < self._expires else None
+
+    @property
+    def current(self) -> str | None:
+        """The access token, expired or not."""
+        return self._access
 
     @property
     def obtainable(self) -> bool:
@@ -178,11 +188,10 @@ class Tokens:
         self._accept(answer)
 
     async def _post(self, fields: Mapping[str, str]) -> Answer:
-        client = {
-            "client_id": self.credentials.client_id or "",
-            "client_secret": self.credentials.client_secret or "",
-        }
-        body = urlencode({**fields, **client}).encode()
+        client_id, secret = self.credentials.client_id, self.credentials.client_secret
+        if client_id is None or secret is None:
+            raise Unauthorized("POST", self._url, None, msg=_NO_CLIENT)
+        body = urlencode({**fields, "client_id": client_id, "client_secret": secret}).encode()
         return await self._transport.send(Request("POST", self._url, _form, body))
 
     def _accept(self, answer: Answer) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "TAG_LIST",
     "USER_GET",
     "USER_ME",
+    "find_row",
 ]
 
 #: Every operation, a more specific path always before one that would match it too.
@@ -37,3 +38,13 @@ ROWS: tuple[Endpoint[Any], ...] = tuple(
         key=lambda row: (row.path.count("{"), -len(row.path)),
     )
 )
+
+
+def find_row(method: str, path: str) -> Endpoint[Any] | None:
+    """Return the operation that a method and a path call, or None for one that is not in the table.
+
+    Args:
+        method: The HTTP method.
+        path: The path, without a query string.
+    """
+    return next((row for row in ROWS if row.limit_path.matches(path, method)), None)

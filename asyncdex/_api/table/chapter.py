@@ -1,7 +1,7 @@
 """Chapters, and where their pages are."""
 
 from asyncdex._api.endpoint import Endpoint, Limit, PageSize
-from asyncdex._api.filters import ChapterFilters
+from asyncdex._api.filters import AtHomeFilters, ChapterFilters
 from asyncdex._wire import AtHome, ChapterAttributes, Collection, Entity, One
 
 __all__ = ["AT_HOME", "CHAPTER_GET", "CHAPTER_LIST"]
@@ -30,5 +30,6 @@ AT_HOME = Endpoint(
     "/at-home/server/{chapterId}",
     AtHome,
     limit=Limit(40, 60),
+    filters=AtHomeFilters,
     route="md@h",
 )

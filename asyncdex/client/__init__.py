@@ -1,0 +1,5 @@
+"""The client: the public face of everything."""
+
+from .core import MangadexClient
+
+__all__ = ["MangadexClient"]

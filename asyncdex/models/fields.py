@@ -1,0 +1,61 @@
+"""Attributes of a model that are worked out from its wire struct when somebody first looks.
+
+Until the model is fetched, reading one raises :class:`NotFetched`; afterwards the value is kept in the
+instance, where it can be changed like any other attribute.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+from asyncdex.exceptions import NotFetched
+
+__all__ = ["Field", "attribute", "relation"]
+
+M = TypeVar("M")
+V = TypeVar("V")
+
+
+class Field(Generic[M, V]):
+    """A value that is worked out once.
+
+    Args:
+        read: Works the value out.
+        needs: The instance attribute that must be there, which loading a struct sets.
+    """
+
+    def __init__(self, read: Callable[[M], V], needs: str) -> None:
+        self._read = read
+        self._needs = needs
+        self.name = ""
+        self.__doc__ = read.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, obj: None, owner: type | None = None) -> Self: ...
+
+    @overload
+    def __get__(self, obj: Any, owner: type | None = None) -> V: ...
+
+    def __get__(self, obj: Any, owner: type | None = None) -> Any:
+        if obj is None:
+            return self
+        if self._needs not in obj.__dict__:
+            raise NotFetched(obj, self.name)
+        value = obj.__dict__[self.name] = self._read(obj)
+        return value
+
+    if TYPE_CHECKING:
+        # There is none: the instance's own dictionary takes the value. Checkers need to be told that.
+        def __set__(self, obj: object, value: V) -> None: ...
+
+
+def attribute(read: Callable[[M], V]) -> Field[M, V]:
+    """Declare a value worked out from the attributes MangaDex sent."""
+    return Field(read, "_attributes")
+
+
+def relation(read: Callable[[M], V]) -> Field[M, V]:
+    """Declare a value worked out from the relationships MangaDex sent."""
+    return Field(read, "_relationships")

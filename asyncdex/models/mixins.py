@@ -1,0 +1,62 @@
+"""What several models share."""
+
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
+
+from asyncdex._wire import (
+    AuthorAttributes,
+    ChapterAttributes,
+    CoverAttributes,
+    GroupAttributes,
+    MangaAttributes,
+)
+from asyncdex.exceptions import InvalidResponse
+
+from .abc import Model
+from .fields import attribute
+
+__all__ = ["DatetimeMixin", "read_instant"]
+
+D = TypeVar("D", AuthorAttributes, ChapterAttributes, CoverAttributes, GroupAttributes, MangaAttributes)
+
+
+def read_instant(owner: Model[D], text: str, name: str) -> datetime:
+    """Return an instant MangaDex sent.
+
+    Args:
+        owner: The model it belongs to, for the error.
+        text: RFC 3339; without an offset it is in UTC.
+        name: The attribute's name, for the error.
+
+    Returns:
+        An aware datetime.
+
+    Raises:
+        InvalidResponse: The text is no instant.
+    """
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        msg = f"{owner!r} came with {name} {text!r}, which is no instant."
+        raise InvalidResponse("GET", owner.kind, msg=msg) from error
+    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
+
+
+class DatetimeMixin(Model[D], Generic[D]):
+    """A model that says when it was made and changed."""
+
+    @attribute
+    def created_at(self) -> datetime:
+        """When the entry was made, in UTC."""
+        return read_instant(self, self._need(self._attributes.created_at, "created_at"), "created_at")
+
+    @attribute
+    def updated_at(self) -> datetime | None:
+        """When the entry was last changed, in UTC; None for never."""
+        text = self._attributes.updated_at
+        return None if text is None else read_instant(self, text, "updated_at")
+
+    @property
+    def modified_at(self) -> datetime:
+        """The later of :attr:`created_at` and :attr:`updated_at`."""
+        return self.created_at if self.updated_at is None else max(self.created_at, self.updated_at)
