@@ -11,11 +11,13 @@ from asyncdex.pages.names import cut
 DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
 DEVICES |= {port + digit for port in ("COM", "LPT") for digit in "0123456789¹²³"}
 
+NASTY = "CON nul COM1 lpt³ aux CONIN$ . .. / \\ : é 日本 🙂 ~ - x K .jpg"
+
 # Plain text finds few of the rare characters that matter here, so these are offered more often.
 nasty = st.lists(
     st.sampled_from(
         [
-            *"CON nul COM1 lpt³ aux CONIN$ . .. / \\ : é 日本 🙂 ~ - x K .jpg".split(),
+            *NASTY.split(),
             *[" ", "\n", "\x00", "\x7f", "\u00a0", "\u0301", "e\u0301", "\u202e", "\u2028", "\ud800"],
         ]
     )
