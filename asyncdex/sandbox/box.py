@@ -229,7 +229,7 @@ class Sandbox:
         truncate: bool = False,
         corrupt: bool = False,
         times: int | None = 1,
-        host: Literal["api", "auth", "uploads", "node"] | None = None,
+        host: Literal["api", "auth", "uploads", "reports", "node"] | None = None,
     ) -> None:
         """Order a fault for requests to come.
 

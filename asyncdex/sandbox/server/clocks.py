@@ -83,7 +83,7 @@ def stamp(unix: float) -> str:
     Returns:
         A text such as `2024-05-01T12:00:00+00:00`.
     """
-    return datetime.fromtimestamp(unix, UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    return datetime.fromtimestamp(int(unix), UTC).isoformat()
 
 
 def sortable(text: str) -> str:

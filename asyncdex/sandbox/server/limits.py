@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from asyncdex.sandbox.server.clocks import Clock
 
 GENERAL = "general"
@@ -37,6 +35,17 @@ RULES = (
     Rule("GET", "/at-home/server/{id}", 40, 60, "at-home"),
     Rule("GET", "/manga/random", 60, 60, "random"),
 )
+_BY_ENDPOINT = {(rule.method, rule.path): rule for rule in RULES}
+
+
+def rule_for(method: str, template: str) -> Rule | None:
+    """Return an endpoint's own limit, or None if only the general one holds.
+
+    Args:
+        method: The HTTP method.
+        template: The path template of the route.
+    """
+    return _BY_ENDPOINT.get((method, template))
 
 
 @dataclass(slots=True)
@@ -72,23 +81,12 @@ class Limiter:
 
     Args:
         clock: Where the time comes from.
-        rules: The endpoints with a limit of their own.
     """
 
-    def __init__(self, clock: Clock, rules: Iterable[Rule] = RULES) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._rules = {(rule.method, rule.path): rule for rule in rules}
         self._general: dict[str, _Bucket] = {}
         self._windows: dict[tuple[str, str], _Window] = {}
-
-    def rule_for(self, method: str, template: str) -> Rule | None:
-        """Return the endpoint's own limit, or None if only the general one holds.
-
-        Args:
-            method: The HTTP method.
-            template: The path template of the route.
-        """
-        return self._rules.get((method, template))
 
     def take(self, client: str, rule: Rule | None) -> Verdict:
         """Count a request and judge it.

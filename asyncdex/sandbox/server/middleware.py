@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found, unauthorized
+from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.faults import damaged
-from asyncdex.sandbox.server.requests import USER, host_of
+from asyncdex.sandbox.server.limits import GENERAL, rule_for
+from asyncdex.sandbox.server.requests import host_of, user_of
 from asyncdex.sandbox.server.responses import error_answer
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.stats import Seen
@@ -116,12 +117,14 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def pace(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Hold API requests to the rate limits; other hosts are not counted."""
     state = state_of(request)
-    resource = request.match_info.route.resource
-    template = resource.canonical if resource is not None else ""
-    if state.limiter is None or host_of(request) != "api":
+    if host_of(request) != "api":
         return await handler(request)
-    verdict = state.limiter.take(request.remote or "", state.limiter.rule_for(request.method, template))
-    state.stats.rules[verdict.bucket] += 1
+    resource = request.match_info.route.resource
+    rule = rule_for(request.method, resource.canonical if resource is not None else "")
+    state.stats.rules[rule.bucket if rule is not None else GENERAL] += 1
+    if state.limiter is None:
+        return await handler(request)
+    verdict = state.limiter.take(request.remote or "", rule)
     if not verdict.allowed:
         state.stats.refused[verdict.bucket] += 1
         detail = "You have been rate limited."
@@ -137,14 +140,9 @@ async def pace(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 @web.middleware
 async def authenticate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Find out whose token an API request carries; one that is expired or unknown is a 401."""
-    header = request.headers.get("Authorization")
-    if header is not None and host_of(request) == "api":
-        scheme, _, token = header.partition(" ")
-        user = state_of(request).tokens.holder(token.strip()) if scheme.lower() == "bearer" else None
-        if user is None:
-            raise unauthorized("The access token is expired or unknown.")
-        request[USER] = user
+    """Refuse API requests with an expired or unknown token, even where none is needed."""
+    if host_of(request) == "api":
+        user_of(request)
     return await handler(request)
 
 

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.records import Record
     from asyncdex.sandbox.server.query import Query, QuerySpec
 
-# The key under which the authentication leaves the user's id.
-USER = "asyncdex.user"
-
 
 def read_query(request: web.Request, spec: QuerySpec) -> Query:
     """Check the query string of a request.
@@ -48,16 +45,35 @@ def named(request: web.Request, kind: str) -> Record:
     return record
 
 
-def signed_in(request: web.Request) -> str:
-    """Return the id of the user who is asking.
+def user_of(request: web.Request) -> str | None:
+    """Return the id of the user who is asking, or None for a guest.
 
     Args:
         request: The request.
 
     Raises:
-        ApiError: 401 if the request carries no token.
+        ApiError: 401 if the request carries a token that is expired or unknown.
     """
-    user: str | None = request.get(USER)
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    scheme, _, token = header.partition(" ")
+    user = state_of(request).tokens.holder(token.strip()) if scheme.lower() == "bearer" else None
+    if user is None:
+        raise unauthorized("The access token is expired or unknown.")
+    return user
+
+
+def signed_in(request: web.Request) -> str:
+    """Return the id of the user who is asking, where guests are not served.
+
+    Args:
+        request: The request.
+
+    Raises:
+        ApiError: 401 if the request carries no valid token.
+    """
+    user = user_of(request)
     if user is None:
         raise unauthorized()
     return user
@@ -70,10 +86,13 @@ def host_of(request: web.Request) -> str:
         request: The request.
 
     Returns:
-        `api`, `auth`, `uploads` or `node`.
+        `api`, `auth`, `uploads`, `reports` or `node`.
     """
     if NODE in request.app:
         return "node"
     if request.path.startswith("/realms/"):
         return "auth"
-    return "uploads" if request.path.startswith("/covers/") else "api"
+    if request.path.startswith("/covers/"):
+        return "uploads"
+    # Delivery reports have a host of their own, which is not held to the API's limits.
+    return "reports" if request.path == "/report" else "api"

@@ -12,7 +12,7 @@ class Seen(NamedTuple):
     """One request that was answered.
 
     Attributes:
-        host: Which server it came to: `api`, `auth`, `uploads` or `node`.
+        host: Which server it came to: `api`, `auth`, `uploads`, `reports` or `node`.
         method: The HTTP method.
         path: The path without the query string.
         status: The HTTP status of the answer; 0 if the connection was dropped.
@@ -32,7 +32,7 @@ class Stats:
         requests: Requests to the API, answered in whatever way; token, cover and image requests are apart.
         too_many: Answers with status 429.
         busiest_second: The largest number of API requests within any one second.
-        rules: API requests for each rate-limit rule they fell under, by the rule's bucket.
+        rules: API requests by the limit they fall under: a rule's bucket, or `general` for those with none.
         refused: Answers with status 429 for each rule, by the rule's bucket.
         token_requests: Requests to the token service by grant type.
         image_requests: Requests for pages and covers.

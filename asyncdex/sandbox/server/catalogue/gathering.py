@@ -33,8 +33,8 @@ class Gathering:
         """
         if not _is_map(body):
             return False
-        data: Any = body.get("data")
-        entries: list[Any] = data if type(data) is list else [data]
+        data: object = body.get("data")
+        entries: list[Any] = data if _is_list(data) else [data]
         return sum([self._take(entry, full=True) for entry in entries]) > 0
 
     def catalogue(self) -> Catalogue:
@@ -77,6 +77,10 @@ class Gathering:
         for other in related:
             if _is_map(other) and isinstance(other.get("id"), str) and isinstance(other.get("type"), str):
                 known.link(other["type"], other["id"], other.get("related"))
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _is_map(value: object) -> TypeGuard[dict[str, Any]]:

@@ -54,10 +54,10 @@ def build_world(seed: int, manga: int, chapters: int) -> Catalogue:
 
 def _people(rng: Random, catalogue: Catalogue, manga: int) -> Crew:
     users = [catalogue.add(make_user(rng)) for _ in range(max(8, manga // 6))]
-    groups = [catalogue.add(make_group(rng, users)) for _ in range(max(6, manga // 7))]
+    groups = [catalogue.add(make_group(rng, users)) for _ in range(max(12, manga // 7))]
     for group in groups:
         catalogue.follows[group.id] = rng.randrange(20_000)
-    for _ in range(max(4, manga * 2 // 3)):
+    for _ in range(max(12, manga * 2 // 3)):
         catalogue.add(make_author(rng))
     catalogue.me = users[0].id
     return Crew(groups, users)

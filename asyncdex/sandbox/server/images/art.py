@@ -101,5 +101,5 @@ def encoded(image: Image.Image, form: Literal["PNG", "JPEG"]) -> bytes:
     if form == "PNG":
         image.save(buffer, form, compress_level=1)
     else:
-        image.save(buffer, form, quality=60)
+        image.save(buffer, form, quality=50)
     return buffer.getvalue()

@@ -64,7 +64,7 @@ def draw_chapter(chapter: str, count: int) -> ChapterPages:
         image = draw_page(chapter, number)
         for kept, content, suffix in (
             (data, encoded(image, "PNG"), "png"),
-            (saver, encoded(image, "JPEG"), "jpg"),
+            (saver, encoded(image.reduce(2), "JPEG"), "jpg"),
         ):
             kept[f"{number}-{hashlib.sha256(content).hexdigest()}.{suffix}"] = content
     return ChapterPages(hashlib.sha256(chapter.encode()).hexdigest()[:32], data, saver)
