@@ -87,6 +87,22 @@ async def test_progress_is_told_after_each_page(server, transport, tmp_path):
     assert news[2] == PageProgress(number=3, total=COUNT, done=3, bytes=100, path=None)
 
 
+async def test_a_slow_page_is_told_when_it_is_there_and_keeps_its_place(server, transport, contents):
+    rest, news = asyncio.Event(), []
+    transport.hosts["a.example"] = lambda name: Reply(
+        contents[name], gate=rest if number(name) == 1 else None
+    )
+
+    def progress(one):
+        news.append((one.number, one.done))
+        if one.done == COUNT - 1:
+            rest.set()
+
+    assert await read_pages(server, transport, progress=progress) == list(contents.values())
+    assert news[0] == (2, 1)
+    assert news[-1] == (1, COUNT)
+
+
 async def test_files_that_exist_can_be_left_alone(server, transport, contents, tmp_path):
     (tmp_path / "03.jpg").write_bytes(b"mine")
     news = []

@@ -37,10 +37,22 @@ async def test_a_page_arrives_verified(server, transport, sink):
     assert transport.urls == [f"https://a.example/tok-a/data/h4sh/{NAME}"]
 
 
-async def test_a_name_without_a_digest_verifies_nothing(server, transport, sink):
-    assert await fetch_page(Page(2, "plain.jpg"), server, transport, sink) == Fetched(
-        len(BODY), verified=None
-    )
+async def test_a_name_without_a_digest_verifies_nothing(server, transport, sink, caplog):
+    fetched = await fetch_page(Page(2, "plain.jpg"), server, transport, sink)
+    assert fetched == Fetched(len(BODY), verified=None)
+    assert not caplog.records
+
+
+async def test_a_page_passes_through_in_small_pieces(server, transport):
+    sizes = []
+
+    class Measuring(MemorySink):
+        def write(self, chunk):
+            sizes.append(len(chunk))
+
+    await fetch_page(Page(1, NAME), server, transport, Measuring())
+    assert max(sizes) <= 64 * 1024
+    assert sum(sizes) == len(BODY)
 
 
 BAD = {

@@ -27,7 +27,7 @@ def test_a_format_may_pad_by_itself():
 
 
 def test_the_servers_name_can_be_used():
-    assert names("{num}-{name}", "a-1.png", "b.c.gif") == ["1-a-1.png", "2-b.c.gif"]
+    assert names("{num}-{name}", "a-1.png", "b.c.gif", "d") == ["1-a-1.png", "2-b.c.gif", "3-d.bin"]
 
 
 @pytest.mark.parametrize(

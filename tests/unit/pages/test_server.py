@@ -124,6 +124,15 @@ async def test_a_failed_node_is_replaced_once_for_all_that_saw_it_fail(clock):
     assert ask.asked == 2
 
 
+async def test_what_replaced_a_failed_node_may_have_grown_old_too(clock):
+    ask = FakeAtHome()
+    server = PageServer("id", ask, clock)
+    failed = await server.current()
+    await server.replace(failed)
+    clock.time += 14 * 60
+    assert (await server.replace(failed)).base_url == "https://c.example/tok-c"
+
+
 async def test_the_same_address_again_counts_as_a_replacement(clock):
     ask = FakeAtHome("https://a.example/tok")
     server = PageServer("id", ask, clock)
@@ -173,8 +182,12 @@ async def test_when_all_give_up_the_question_is_dropped_and_asked_anew_later(clo
         task.cancel()
     late = asyncio.create_task(server.current())  # comes while the question is being dropped
     await asyncio.wait(waiting)
+    await settle()
     assert all(task.cancelled() for task in waiting)
+    later = asyncio.create_task(server.current())
+    await settle()
     ask.gate.set()
+    assert await later is await late
     assert (await late).base_url == "https://b.example/tok-b"
     assert ask.asked == 2
     assert only_this_task()
