@@ -40,9 +40,9 @@ class Places:
 
     def give_back(self) -> None:
         """Free the places, since the call was never made."""
-        for rule, departure in zip(self.rules, self.departures, strict=True):
+        departures, self.departures = self.departures, ()
+        for rule, departure in zip(self.rules, departures, strict=False):
             rule.give_back(departure)
-        self.departures = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -119,15 +119,15 @@ class WaitingRoom:
             if line.head() is waiter:  # whoever stands behind another is served when that one has gone
                 self.serve()
             await waiter.granted
-            places.depart(self._clock.monotonic())
         except asyncio.CancelledError:
             if waiter.granted.done() and not waiter.granted.cancelled():
                 places.give_back()
             else:
                 self._leave(waiter)
-            raise
-        finally:
             self.serve()
+            raise
+        places.depart(self._clock.monotonic())
+        self.serve()
 
     def _leave(self, waiter: _Waiter) -> None:
         waiter.granted.cancel()
