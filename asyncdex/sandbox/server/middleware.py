@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -22,8 +21,7 @@ from asyncdex.sandbox.server.stats import Seen
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.faults import Fault
-
-Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+    from asyncdex.sandbox.server.routes import Handler
 
 
 @web.middleware

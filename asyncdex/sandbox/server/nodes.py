@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ class NodeGrants:
         # Grants are kept in the sequence of their expiry, so the stale ones stand at the front.
         while self._grants and next(iter(self._grants.values())).expires <= now:
             del self._grants[next(iter(self._grants))]
-        node = (int(chapter[:8], 16) + self._asked[chapter]) % len(self.urls)
+        node = (zlib.crc32(chapter.encode()) + self._asked[chapter]) % len(self.urls)
         self._asked[chapter] += 1
         token = secrets.token_urlsafe(24)
         self._grants[token] = Grant(chapter, node, now + _LIFETIME)

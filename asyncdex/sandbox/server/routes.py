@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from aiohttp import web
 
-if TYPE_CHECKING:
-    from asyncdex.sandbox.server.middleware import Handler
+Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def get(path: str, handler: Handler) -> web.RouteDef:

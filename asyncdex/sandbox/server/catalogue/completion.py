@@ -127,9 +127,9 @@ def _publish(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
     """See to it that every manga has a few chapters that can be read."""
     catalogue.index()
     for record in catalogue.manga.values():
-        languages = [code for code in record.attributes["availableTranslatedLanguages"] or () if code] or [
-            "en"
-        ]
+        languages = [
+            code for code in record.attributes.get("availableTranslatedLanguages") or () if code
+        ] or ["en"]
         lacking = max(0, _READABLE - len(catalogue.readable_chapters(record.id)))
         # The manga names its newest chapter; where that one is missing, an invented one takes its place.
         newest: str | None = record.attributes.get("latestUploadedChapter")

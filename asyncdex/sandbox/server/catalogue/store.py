@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Later dates than this one stand for "not yet".
 _NEVER = "2030"
+_UNDATED = "1970-01-01T00:00:00"
 
 
 class Catalogue:
@@ -94,7 +95,7 @@ class Catalogue:
         self._chapters_of = _by_manga(self.chapters)
         self._covers_of = _by_manga(self.covers)
         self._latest = {
-            manga: max(sortable(chapter.attributes["createdAt"]) for chapter in chapters)
+            manga: max(sortable(chapter.attributes.get("createdAt") or _UNDATED) for chapter in chapters)
             for manga, chapters in self._chapters_of.items()
         }
 
@@ -157,9 +158,9 @@ class Catalogue:
         return [
             record
             for record in self.chapters_of(manga)
-            if record.attributes["pages"]
+            if record.attributes.get("pages")
             and not record.attributes.get("isUnavailable")
-            and record.attributes["publishAt"] == record.attributes["readableAt"] < _NEVER
+            and (record.attributes.get("publishAt") or "") < _NEVER
         ]
 
 

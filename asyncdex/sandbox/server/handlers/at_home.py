@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asyncdex.sandbox.server.clocks import sortable, stamp
 from asyncdex.sandbox.server.errors import not_found
 from asyncdex.sandbox.server.handlers import specs
 from asyncdex.sandbox.server.requests import named, read_query
 from asyncdex.sandbox.server.responses import json_answer
 from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.select.moments import now_of, published
 from asyncdex.sandbox.server.state import state_of
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ async def server(request: web.Request) -> web.Response:
     read_query(request, specs.AT_HOME)
     state = state_of(request)
     record = named(request, "chapter")
-    attributes = record.attributes
-    later = sortable(attributes["publishAt"]) > sortable(stamp(state.clock.wall()))
-    if attributes.get("isUnavailable") or (later and attributes["pages"]):
+    count: int = record.attributes.get("pages") or 0
+    later = not published(record, now_of(state.clock))
+    if record.attributes.get("isUnavailable") or (later and count):
         raise not_found(f"chapter with id {record.id} is not available")
     chapter: dict[str, Any] = {"hash": "", "data": [], "dataSaver": []}
-    if attributes["pages"]:
-        pages = await state.pages.of(record.id, attributes["pages"])
+    if count:
+        pages = await state.pages.of(record.id, count)
         chapter = {"hash": pages.hash, "data": list(pages.data), "dataSaver": list(pages.saver)}
     return json_answer({"result": "ok", "baseUrl": state.nodes.base_url(record.id), "chapter": chapter})
 

@@ -8,6 +8,7 @@ from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.images.covers import WIDTHS
 from asyncdex.sandbox.server.images.names import content_type
 from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.select.titles import first_title
 from asyncdex.sandbox.server.state import NODE, state_of
 
 
@@ -36,12 +37,11 @@ async def cover(request: web.Request) -> web.Response:
     state = state_of(request)
     wanted, width = _width(request.match_info["name"])
     manga = request.match_info["manga"].lower()
-    known = {record.attributes["fileName"] for record in state.catalogue.covers_of(manga)}
+    known = {record.attributes.get("fileName") for record in state.catalogue.covers_of(manga)}
     if wanted not in known:
         raise not_found(f"{wanted} not found")
-    titles = state.catalogue.manga[manga].attributes["title"]
-    title = next(iter(titles.values()), "") if titles else ""
-    content = await state.covers.of(wanted, title, width)
+    record = state.catalogue.manga.get(manga)
+    content = await state.covers.of(wanted, first_title(record) if record is not None else "", width)
     return _image(request, content, "image/jpeg" if width else content_type(wanted), {})
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asyncdex.sandbox.server.clocks import sortable, stamp
 from asyncdex.sandbox.server.render import php_map
+from asyncdex.sandbox.server.select.moments import now_of, published
 from asyncdex.sandbox.server.select.predicates import among, linked_to, passing
 from asyncdex.sandbox.server.select.sorting import natural
 
@@ -29,8 +29,8 @@ def aggregate(chapters: list[Record], query: Query, clock: Clock) -> dict[str, A
     Returns:
         Volumes by number; a list where PHP would make one.
     """
-    now = sortable(stamp(clock.wall()))
-    predicates: list[Predicate] = [lambda record: sortable(record.attributes["publishAt"]) <= now]
+    now = now_of(clock)
+    predicates: list[Predicate] = [lambda record: published(record, now)]
     if query.one("includeUnavailable") != "1":
         predicates.append(lambda record: not record.attributes.get("isUnavailable"))
     if languages := query.many("translatedLanguage"):
@@ -44,7 +44,7 @@ def aggregate(chapters: list[Record], query: Query, clock: Clock) -> dict[str, A
 def _grouped(chapters: list[Record], name: str) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for record in chapters:
-        found.setdefault(record.attributes[name] or _NONE, []).append(record)
+        found.setdefault(record.attributes.get(name) or _NONE, []).append(record)
     return {number: found[number] for number in sorted(found, key=natural)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from asyncdex.sandbox.server.clocks import sortable, stamp
+from asyncdex.sandbox.server.select.moments import now_of, published
 from asyncdex.sandbox.server.select.predicates import (
     DEFAULT_RATINGS,
     among,
@@ -50,7 +50,7 @@ def select_chapters(
     """
     predicates = [
         *_narrowing(query),
-        *_visibility(query, sortable(stamp(clock.wall()))),
+        *_visibility(query, now_of(clock)),
         *_external(query),
         *since(query, "createdAt", "updatedAt", "publishAt"),
         _of_manga(catalogue, query),
@@ -72,7 +72,7 @@ def _narrowing(query: Query) -> list[Predicate]:
         found.append(among("chapter", _numbers(numbers)))
     if title := query.one("title"):
         needle = title.casefold()
-        found.append(lambda record: needle in (record.attributes["title"] or "").casefold())
+        found.append(lambda record: needle in (record.attributes.get("title") or "").casefold())
     return found
 
 
@@ -105,12 +105,12 @@ def _visibility(query: Query, now: str) -> list[Predicate]:
         found.append(lambda record: not record.attributes.get("isUnavailable"))
 
     def future(record: Record) -> bool:
-        return sortable(record.attributes["publishAt"]) > now
+        return not published(record, now)
 
     kinds: dict[str, Predicate] = {
-        "includeEmptyPages": lambda record: not record.attributes["pages"],
+        "includeEmptyPages": lambda record: not record.attributes.get("pages"),
         "includeFuturePublishAt": future,
-        "includeExternalUrl": lambda record: record.attributes["externalUrl"] is not None,
+        "includeExternalUrl": lambda record: record.attributes.get("externalUrl") is not None,
     }
     given = {name: value for name in kinds if (value := query.one(name)) is not None}
     found += [kinds[name] if value == "1" else negated(kinds[name]) for name, value in given.items()]
@@ -132,7 +132,7 @@ def _linking_to(host: str) -> Predicate:
     wanted = host.lower()
 
     def check(record: Record) -> bool:
-        actual = urlsplit(record.attributes["externalUrl"] or "").hostname or ""
+        actual = urlsplit(record.attributes.get("externalUrl") or "").hostname or ""
         return actual == wanted or actual.endswith(f".{wanted}")
 
     return check
@@ -148,8 +148,8 @@ def _of_manga(catalogue: Catalogue, query: Query) -> Predicate:
         manga = catalogue.manga_of(record)
         if manga is None:
             return False
-        language = manga.attributes["originalLanguage"]
-        rated = manga.attributes["contentRating"] in ratings
+        language = manga.attributes.get("originalLanguage")
+        rated = manga.attributes.get("contentRating") in ratings
         return rated and language not in unwanted and (not wanted or language in wanted)
 
     return check

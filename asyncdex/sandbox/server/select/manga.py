@@ -73,7 +73,7 @@ def _attribute_filters(query: Query) -> list[Predicate]:
     if languages := query.many("availableTranslatedLanguage"):
         wanted = set(languages)
         found.append(
-            lambda record: not wanted.isdisjoint(record.attributes["availableTranslatedLanguages"] or ())
+            lambda record: not wanted.isdisjoint(record.attributes.get("availableTranslatedLanguages") or ())
         )
     if title := query.one("title"):
         found.append(lambda record: relevance(record, title) > 0)
@@ -93,7 +93,7 @@ def _tagged(tags: list[str], *, all_of: bool) -> Predicate:
     wanted = {tag.lower() for tag in tags}
 
     def check(record: Record) -> bool:
-        own = {tag["id"] for tag in record.attributes["tags"]}
+        own = {tag["id"] for tag in record.attributes.get("tags") or ()}
         return wanted <= own if all_of else not wanted.isdisjoint(own)
 
     return check
@@ -135,7 +135,7 @@ def _with_chapters(catalogue: Catalogue, *, unavailable: bool, wanted: bool) -> 
 def _keys(catalogue: Catalogue, query: Query) -> Mapping[str, SortKey]:
     keys: dict[str, SortKey] = {
         "title": lambda record: first_title(record).casefold(),
-        "year": lambda record: record.attributes["year"],
+        "year": lambda record: record.attributes.get("year"),
         "createdAt": moment_key("createdAt"),
         "updatedAt": moment_key("updatedAt"),
         "latestUploadedChapter": lambda record: catalogue.latest_upload(record.id),

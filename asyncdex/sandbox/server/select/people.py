@@ -44,7 +44,7 @@ def select_groups(catalogue: Catalogue, query: Query) -> list[Record]:
     }
     if wanted := query.one("name"):
         # A short name that contains the words is closer to them than a long one.
-        keys["relevance"] = lambda record: len(wanted) / len(_name(record))
+        keys["relevance"] = lambda record: len(wanted) / (len(_name(record)) or 1)
     return ordered(passing(catalogue.groups.values(), predicates), query.order, keys)
 
 
@@ -59,5 +59,5 @@ def _called(query: Query) -> list[Predicate]:
 
 
 def _name(record: Record) -> str:
-    name: str = record.attributes["name"]
+    name: str = record.attributes.get("name") or ""
     return name.casefold()

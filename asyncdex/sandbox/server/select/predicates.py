@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from asyncdex.sandbox.server.clocks import sortable
+from asyncdex.sandbox.server.select.moments import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +36,7 @@ def among(name: str, allowed: Iterable[object]) -> Predicate:
         allowed: The values.
     """
     values = set(allowed)
-    return lambda record: record.attributes[name] in values
+    return lambda record: record.attributes.get(name) in values
 
 
 def with_ids(identifiers: Iterable[str]) -> Predicate:
@@ -80,4 +80,4 @@ def since(query: Query, *names: str) -> list[Predicate]:
 
 
 def _not_before(name: str, bound: str) -> Predicate:
-    return lambda record: sortable(record.attributes[name]) >= bound
+    return lambda record: (moment_of(record, name) or "") >= bound

@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from asyncdex.sandbox.server.clocks import sortable
+from asyncdex.sandbox.server.select.moments import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -38,10 +38,10 @@ def ordered(
 
 
 def _by(key: SortKey, records: list[Record], *, downwards: bool) -> list[Record]:
-    valued = [(value, record) for record in records if (value := key(record)) is not None]
-    missing = [record for record in records if key(record) is None]
+    pairs = [(key(record), record) for record in records]
+    valued = [pair for pair in pairs if pair[0] is not None]
     valued.sort(key=lambda pair: pair[0], reverse=downwards)
-    return [record for _, record in valued] + missing
+    return [record for _, record in valued] + [record for value, record in pairs if value is None]
 
 
 def moment_key(name: str) -> SortKey:
@@ -50,7 +50,7 @@ def moment_key(name: str) -> SortKey:
     Args:
         name: The attribute.
     """
-    return lambda record: sortable(record.attributes[name])
+    return lambda record: moment_of(record, name)
 
 
 def number_key(name: str) -> SortKey:
@@ -59,7 +59,7 @@ def number_key(name: str) -> SortKey:
     Args:
         name: The attribute.
     """
-    return lambda record: natural(record.attributes[name]) if record.attributes[name] else None
+    return lambda record: natural(number) if (number := record.attributes.get(name)) else None
 
 
 def natural(number: str) -> tuple[float, str]:

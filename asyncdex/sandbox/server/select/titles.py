@@ -45,6 +45,6 @@ def _closeness(title: str, needle: str) -> int:
 
 def _texts(record: Record) -> Iterator[str]:
     # Any of these maps may be an empty list: PHP cannot tell the two apart.
-    for titles in (record.attributes["title"], *(record.attributes["altTitles"] or ())):
+    for titles in (record.attributes.get("title"), *(record.attributes.get("altTitles") or ())):
         if titles:
             yield from titles.values()
