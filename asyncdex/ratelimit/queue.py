@@ -95,7 +95,7 @@ class WaitingRoom:
         Returns:
             The places taken, with the departure noted as now.
         """
-        self._forget_dead_loop()
+        self.forget_dead_loop()
         places = Places(rules)
         now = self._clock.monotonic()
         if all(rule.ratelimit_enqueued == 0 and rule.ready_at(now) <= now for rule in rules):
@@ -165,7 +165,7 @@ class WaitingRoom:
                 best, best_key = line, key
         return best, best_key[0]
 
-    def _forget_dead_loop(self) -> None:
+    def forget_dead_loop(self) -> None:
         """Drop what a closed event loop left behind, so that a client survives several asyncio.run calls."""
         loop = asyncio.get_running_loop()
         if self._loop is not loop:

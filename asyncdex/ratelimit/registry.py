@@ -21,7 +21,7 @@ _FIRST_PAUSE, _LAST_PAUSE = 1.0, 60.0
 #: The window of a limit that only headers told of, in seconds: theirs says when it ends, not how long it is.
 _USUAL_WINDOW = 60.0
 
-_TOO_MANY = 429
+_TOO_MANY, _SERVER_ERROR = 429, 500
 
 
 class Ratelimits:
@@ -201,10 +201,10 @@ class Ratelimits:
             narrow = self._learn(Path.of(template, method), limits)
         if narrow is not None:
             narrow.update(answer)
-        if not refused:
-            self._refusals = 0
-        elif narrow is None or limits.amount is None:
+        if refused and (narrow is None or limits.amount is None):
             self._pause_everything(limits.wait)
+        elif not refused and answer.status < _SERVER_ERROR:
+            self._refusals = 0
 
     def _learn(self, path: Path, limits: Limits) -> PathRatelimit:
         """Put up a rule for a limit that only the server knew of."""
@@ -223,6 +223,7 @@ class Ratelimits:
         self._room.serve()
 
     def _expected_wait(self, rules: tuple[PathRatelimit, ...]) -> tuple[float, PathRatelimit | None]:
+        self._room.forget_dead_loop()
         now = self._clock.monotonic()
         wait, longest = 0.0, rules[-1] if rules else None
         for rule in rules:
