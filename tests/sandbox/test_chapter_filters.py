@@ -150,6 +150,7 @@ async def test_external_hosts(web):
 async def test_a_chapter_of_no_known_manga_is_not_listed(web):
     record = web.box.catalogue.chapters[web.box.sample_chapter_id]
     record.relationships.clear()
+    web.box.catalogue.index()
     assert (await web.get("/chapter", ("ids[]", record.id))).ids == []
 
 

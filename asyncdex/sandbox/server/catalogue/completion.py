@@ -93,6 +93,7 @@ def _adopt(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
         for cover in map(catalogue.covers.get, record.linked("cover_art")):
             if cover is not None:
                 cover.link("manga", record.id)
+    catalogue.index()
     for cover in catalogue.covers.values():
         owner = catalogue.manga_of(cover)
         if owner is not None and not owner.linked("cover_art"):

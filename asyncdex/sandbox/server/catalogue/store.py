@@ -57,6 +57,7 @@ class Catalogue:
         self._chapters_of: dict[str, list[Record]] = {}
         self._covers_of: dict[str, list[Record]] = {}
         self._latest: dict[str, str] = {}
+        self._home: dict[str, Record] = {}
 
     def add(self, record: Record) -> Record:
         """Keep an entity under its type and id.
@@ -94,6 +95,13 @@ class Catalogue:
         """Work out which chapters and covers belong to which manga; call it after the last `add`."""
         self._chapters_of = _by_manga(self.chapters)
         self._covers_of = _by_manga(self.covers)
+        self._home = {
+            record.id: self.manga[manga]
+            for owned in (self._chapters_of, self._covers_of)
+            for manga, records in owned.items()
+            if manga in self.manga
+            for record in records
+        }
         self._latest = {
             manga: max(sortable(chapter.attributes.get("createdAt") or _UNDATED) for chapter in chapters)
             for manga, chapters in self._chapters_of.items()
@@ -129,8 +137,7 @@ class Catalogue:
         Args:
             record: The chapter or cover.
         """
-        owners = record.linked("manga")
-        return self.manga.get(owners[0]) if owners else None
+        return self._home.get(record.id)
 
     def sample_manga(self) -> Record:
         """Return the manga made for showing around, or else the one with the most chapters to read."""

@@ -38,7 +38,8 @@ def build_world(seed: int, manga: int, chapters: int) -> Catalogue:
     for tag in make_tags():
         catalogue.add(tag)
     people = _people(rng, catalogue, manga)
-    titles = [_title(rng, catalogue, people) for _ in range(manga)]
+    authors, tags = list(catalogue.authors.values()), list(catalogue.tags.values())
+    titles = [_title(rng, catalogue, people, authors, tags) for _ in range(manga)]
     _showpiece(titles[0])
     catalogue.showpiece = titles[0].id
     for place, amount in enumerate(_shares(rng, manga, chapters)):
@@ -63,10 +64,11 @@ def _people(rng: Random, catalogue: Catalogue, manga: int) -> Crew:
     return Crew(groups, users)
 
 
-def _title(rng: Random, catalogue: Catalogue, people: Crew) -> Record:
+def _title(
+    rng: Random, catalogue: Catalogue, people: Crew, authors: list[Record], tags: list[Record]
+) -> Record:
     """Invent a manga with its people and covers."""
-    record = catalogue.add(make_manga(rng, list(catalogue.tags.values())))
-    authors = list(catalogue.authors.values())
+    record = catalogue.add(make_manga(rng, tags))
     author = rng.choice(authors)
     artist = author if rng.randrange(3) else rng.choice(authors)
     record.link("author", author.id)
