@@ -150,7 +150,7 @@ class Sandbox:
 
     @property
     def uploads_url(self) -> str:
-        """The URL under which `/covers/...` is served."""
+        """The URL under which `/covers/...` is served; the same port as the API's."""
         return self.url
 
     @property

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from importlib import reload
 
+import aiohttp
 import pytest
 
 import asyncdex.sandbox
@@ -61,6 +62,13 @@ async def test_secrets_stay_out_of_reprs():
         shown = repr(box._state.tokens.account) + repr(box)
         assert known["password"] not in shown
         assert known["client_secret"] not in shown
+
+
+async def test_a_host_name_becomes_the_address_it_was_bound_to():
+    async with small(host="localhost") as box:
+        assert "localhost" not in box.url
+        async with aiohttp.ClientSession() as session, session.get(f"{box.url}/ping") as response:
+            assert response.status == 200
 
 
 async def test_ipv6_urls_have_brackets():

@@ -80,58 +80,40 @@ def chapter(**attributes):
     )
 
 
+def recorded_manga():
+    old_author = {**reference("author", 10), "attributes": dated(5, name="Expanded copies count less")}
+    return [
+        entity("manga", 1, manga(), [old_author, reference("cover_art", 20), reference("manga", 2)]),
+        entity("manga", 3, HIDDEN),
+    ]
+
+
+def recorded_chapters():
+    expanded = {**reference("manga", 4), "attributes": manga(title={"ko": "x"})}
+    return [
+        entity(
+            "chapter", 30, chapter(), [expanded, reference("scanlation_group", 40), reference("user", 50)]
+        ),
+        entity("chapter", 31, chapter(isUnavailable=True), [reference("manga", 3)]),
+        entity("chapter", 32, chapter()),
+    ]
+
+
 @pytest.fixture
 def folder(tmp_path):
-    def write(name, data):
-        (tmp_path / name).write_text(json.dumps({"result": "ok", "data": data}))
-
-    author = entity("author", 10, dated(2, name="Newer"), [{"id": uid(1), "type": "manga"}])
-    old_author = {"id": uid(10), "type": "author", "attributes": dated(5, name="Expanded copies count less")}
-    write(
-        "manga_list.json",
-        [
-            entity(
-                "manga",
-                1,
-                manga(),
-                [old_author, {"id": uid(20), "type": "cover_art"}, {"id": uid(2), "type": "manga"}],
-            ),
-            entity("manga", 3, HIDDEN),
-        ],
-    )
-    write("author.json", author)
-    write("author_older.json", entity("author", 10, dated(1, name="Older")))
-    write(
-        "chapters.json",
-        [
-            entity(
-                "chapter",
-                30,
-                chapter(),
-                [
-                    {"id": uid(4), "type": "manga", "attributes": manga(title={"ko": "x"})},
-                    {"id": uid(40), "type": "scanlation_group"},
-                    {"id": uid(50), "type": "user"},
-                ],
-            ),
-            entity("chapter", 31, chapter(isUnavailable=True), [{"id": uid(3), "type": "manga"}]),
-            entity("chapter", 32, chapter()),
-        ],
-    )
-    write(
-        "cover.json",
-        entity(
-            "cover_art",
-            60,
-            dated(volume=None, fileName="one.png", description="", locale="ja"),
-            [{"id": uid(4), "type": "manga"}],
-        ),
-    )
-    write(
-        "list.json",
-        entity("custom_list", 70, {"name": "x"}, [{"id": uid(5), "type": "manga", "attributes": manga()}]),
-    )
-    write("bare.json", [7, {"id": 1}, entity("manga", 8, None, [{"nothing": True}, "text"])])
+    cover = dated(volume=None, fileName="one.png", description="", locale="ja")
+    listed = {**reference("manga", 5), "attributes": manga()}
+    answers = {
+        "manga_list": recorded_manga(),
+        "author": entity("author", 10, dated(2, name="Newer"), [reference("manga", 1)]),
+        "author_older": entity("author", 10, dated(1, name="Older")),
+        "chapters": recorded_chapters(),
+        "cover": entity("cover_art", 60, cover, [reference("manga", 4)]),
+        "list": entity("custom_list", 70, {"name": "x"}, [listed]),
+        "bare": [7, {"id": 1}, entity("manga", 8, None, [{"nothing": True}, "text"])],
+    }
+    for name, data in answers.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps({"result": "ok", "data": data}))
     (tmp_path / "notes.json").write_text("[1, 2]")
     (tmp_path / "broken.json").write_text("{")
     (tmp_path / "readme.txt").write_text("not looked at")

@@ -40,8 +40,10 @@ class Listener:
         except OSError:
             await runner.cleanup()
             raise
-        name = host if ":" not in host else f"[{host}]"
-        return cls(f"http://{name}:{runner.addresses[0][1]}", runner)
+        # The bound address, not the name: a name may stand for two addresses with different free ports.
+        address, bound = runner.addresses[0][:2]
+        name = f"[{address}]" if ":" in address else address
+        return cls(f"http://{name}:{bound}", runner)
 
     async def close(self) -> None:
         """Stop listening."""

@@ -36,7 +36,7 @@ def draw_page(seed: str, number: int) -> Image.Image:
         for column in range(columns):
             left, top = _MARGIN + column * span, _MARGIN + row * step
             _panel(pen, rng, (left, top, left + span - 8, top + step - 8))
-    pen.text((width // 2 - 6, height - 24), str(number), fill=20)
+    pen.text((width // 2 - 6, height - 24), str(number), fill=20, font_size=14)
     return image
 
 
@@ -86,7 +86,7 @@ def draw_cover(seed: str, title: str) -> Image.Image:
         pen.polygon([(0, height), *peaks, (width, height)], fill=colour)
     readable = title.encode("ascii", "ignore").decode().strip()
     pen.rectangle((0, 40, width, 100), fill=(20, 20, 24))
-    pen.text((40, 62), readable or seed[:8], fill=(250, 250, 250))
+    pen.text((40, 54), readable or seed[:8], fill=(250, 250, 250), font_size=28)
     return image
 
 
