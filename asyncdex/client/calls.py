@@ -76,7 +76,9 @@ class Calls:
                     )
                 )
         except HTTPException as error:
-            if not allow_non_successful_codes or error.response is None:
+            # An error of the token service is not the answer that was asked for.
+            own = error.path == (path or url).partition("?")[0]
+            if not allow_non_successful_codes or error.response is None or not own:
                 raise
             return error.response
         if answer.response is None:

@@ -25,6 +25,7 @@ from asyncdex.enum import ContentRating, OrderDirection
 from asyncdex.exceptions import InvalidID
 from asyncdex.list_orders import MangaListOrder
 from asyncdex.models import Author, Chapter, CoverArt, Group, Manga, Pager, Tag, TagDict, User
+from asyncdex.models.batch import with_rating
 
 __all__ = ["Catalogue"]
 
@@ -86,7 +87,7 @@ class Catalogue:
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
-        answer = await self.api.call(MANGA_RANDOM, filters={"rating": self.content_ratings, **filters})
+        answer = await self.api.call(MANGA_RANDOM, filters=with_rating(self.content_ratings, filters))
         manga = answer.data
         return Manga.made(self, manga.id, manga.attributes, manga.relationships)
 
@@ -111,7 +112,7 @@ class Catalogue:
             >>> async for manga in client.get_mangas(title="sea", limit=10):
             ...     print(manga.best_title())
         """
-        params: dict[str, object] = {"rating": self.content_ratings, **filters}
+        params = with_rating(self.content_ratings, filters)
         if filters.get("title") is not None and filters.get("order") is None:
             params["order"] = MangaListOrder(relevance=OrderDirection.DESCENDING)
         return Pager(MANGA_LIST, Manga, self, params=params, limit=limit)
@@ -128,7 +129,7 @@ class Catalogue:
         Returns:
             An asynchronous iterator over fetched chapters.
         """
-        params = {"rating": self.content_ratings, **filters}
+        params = with_rating(self.content_ratings, filters)
         return Pager(CHAPTER_LIST, Chapter, self, params=params, limit=limit)
 
     def get_authors(self, *, limit: int | None = None, **filters: Unpack[AuthorFilters]) -> Pager[Author]:

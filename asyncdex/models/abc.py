@@ -57,6 +57,8 @@ class Wiring:
     get: Endpoint[Any]
     #: The call for many of them by their ids, where there is one.
     many: Endpoint[Any] | None = None
+    #: The call for all there are, of a kind that is only given out as a whole.
+    every: Endpoint[Any] | None = None
 
 
 class Model(Generic[A]):
@@ -92,7 +94,7 @@ class Model(Generic[A]):
         version: int = 0,
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        found = id if id is not None else (data or {}).get("id")
+        found = id if id is not None else _inner(data or {}).get("id")
         if found is None:
             raise Missing("id", type(self).__name__)
         try:
@@ -163,10 +165,9 @@ class Model(Generic[A]):
         Raises:
             InvalidResponse: It has another shape.
         """
-        entity = data.get("data", data)
         try:
             # Through JSON, since relationships are kept as bytes until somebody looks.
-            self.load(self._decode(msgspec.json.encode(entity)))
+            self.load(self._decode(msgspec.json.encode(_inner(data))))
         except (msgspec.MsgspecError, TypeError) as error:
             msg = f"{self!r} cannot be made from this: {error}."
             raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
@@ -218,6 +219,11 @@ class Model(Generic[A]):
         if value is None:
             raise Missing(name, type(self).__name__)
         return value
+
+
+def _inner(data: Mapping[str, Any]) -> Any:
+    """Return the object in an answer, or the object itself."""
+    return data.get("data", data)
 
 
 class ModelList(list[M], Generic[M]):

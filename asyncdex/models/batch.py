@@ -6,13 +6,13 @@ from asyncdex.enum import ContentRating
 from asyncdex.exceptions import InvalidID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from asyncdex._wire import Collection, Entity
 
     from .abc import ClientLike, Model
 
-__all__ = ["ALL_RATINGS", "fetch_many", "fetch_missing"]
+__all__ = ["ALL_RATINGS", "fetch_many", "fetch_missing", "with_rating"]
 
 #: Everything: what is asked for by its id must not vanish for its rating.
 ALL_RATINGS = (
@@ -24,6 +24,16 @@ ALL_RATINGS = (
 
 #: How many ids one call takes.
 _MOST = 100
+
+
+def with_rating(ratings: "Sequence[ContentRating]", filters: "Mapping[str, Any]") -> dict[str, object]:
+    """Return filters that say which content ratings are wanted, since MangaDex leaves some out otherwise.
+
+    Args:
+        ratings: What is wanted where the filters do not say.
+        filters: Filters by argument name; ``rating`` may be None or absent.
+    """
+    return {**filters, "rating": ratings if filters.get("rating") is None else filters["rating"]}
 
 
 async def fetch_many(client: "ClientLike", models: "Sequence[Model[Any]]") -> "list[Model[Any]]":
@@ -38,7 +48,11 @@ async def fetch_many(client: "ClientLike", models: "Sequence[Model[Any]]") -> "l
     """
     if not models:
         return []
-    row = models[0].wiring.many
+    wiring = models[0].wiring
+    if wiring.every is not None:
+        everything: Collection[Entity[Any]] = await client.api.call(wiring.every)
+        return _fill(models, {entity.id: entity for entity in everything.data})
+    row = wiring.many
     if row is None:
         return await _one_by_one(models)
     ids = list(dict.fromkeys(model.id for model in models))
@@ -52,6 +66,11 @@ async def fetch_many(client: "ClientLike", models: "Sequence[Model[Any]]") -> "l
             row, filters=filters, paging={"limit": len(part)}
         )
         found |= {entity.id: entity for entity in answer.data}
+    return _fill(models, found)
+
+
+def _fill(models: "Sequence[Model[Any]]", found: "Mapping[str, Entity[Any]]") -> "list[Model[Any]]":
+    """Load the models that were found, and return the others."""
     for model in models:
         if model.id in found:
             model.load(found[model.id])

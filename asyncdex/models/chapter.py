@@ -1,6 +1,7 @@
 """Chapters."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from asyncdex._api.table import AT_HOME, CHAPTER_GET, CHAPTER_LIST
 from asyncdex._wire import AtHome, ChapterAttributes
-from asyncdex.exceptions import NotFetched
+from asyncdex.exceptions import InvalidID, NotFetched
 from asyncdex.pages import PageProgress, PageServer, download_pages, format_path, read_pages
 
 from .abc import GenericModelList, Wiring
@@ -16,7 +17,7 @@ from .batch import fetch_missing
 from .fields import attribute, relation
 from .group import Group
 from .mixins import DatetimeMixin, read_instant
-from .reading import check_readable, folder_fields
+from .reading import check_formats, check_readable, folder_fields
 from .relations import register, related, related_one
 from .user import User
 
@@ -229,6 +230,8 @@ class Chapter(DatetimeMixin[ChapterAttributes]):
         Example:
             >>> files = await chapter.download_chapter(folder_format="downloads/{manga}/{chapter_num}")
         """
+        if not as_bytes_list:
+            check_formats(folder_format, file_format)
         server = await self._server(data_saver=use_data_saver, ssl_only=ssl_only)
         transport = self.client.api.transport
         if as_bytes_list:
@@ -248,7 +251,8 @@ class Chapter(DatetimeMixin[ChapterAttributes]):
     async def _folder_fields(self) -> dict[str, object]:
         manga = self.manga
         if manga is not None and not manga.fetched:
-            await manga.fetch()
+            with suppress(InvalidID):  # a manga that is gone is called by its id
+                await manga.fetch()
         await self.load_groups()
         return folder_fields(self, manga)
 

@@ -9,7 +9,7 @@ from asyncdex._api import FeedFilters
 from asyncdex._api.table import MANGA_FEED
 
 from .abc import ModelList
-from .batch import ALL_RATINGS
+from .batch import ALL_RATINGS, with_rating
 from .chapter import Chapter
 from .pager import Pager
 
@@ -48,7 +48,7 @@ class ChapterList(ModelList[Chapter]):
             Chapter,
             self.manga.client,
             ids=(self.manga.id,),
-            params={"rating": ALL_RATINGS, **filters},
+            params=with_rating(ALL_RATINGS, filters),
             limit=limit,
             prepare=self._adopt,
         )
@@ -88,4 +88,4 @@ class ChapterList(ModelList[Chapter]):
 def _reading_order(chapter: Chapter) -> tuple[Any, ...]:
     """Order 1, 1.5, 2, 10; what has no volume or number comes behind."""
     volume, number = chapter.volume, chapter.number
-    return (volume is None, _natural(volume or ""), number is None, _natural(number or ""))
+    return (not volume, _natural(volume or ""), not number, _natural(number or ""))

@@ -28,7 +28,7 @@ class Group(DatetimeMixin[GroupAttributes]):
     @attribute
     def alt_names(self) -> list[AttrDict[str]]:
         """Other names, each with its language code."""
-        return [AttrDict(as_map(name)) for name in self._attributes.alt_names or ()]
+        return [AttrDict(names) for names in map(as_map, self._attributes.alt_names or ()) if names]
 
     @attribute
     def description(self) -> str | None:

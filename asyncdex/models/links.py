@@ -108,17 +108,17 @@ class MangaLinks:
     @property
     def amazon_url(self) -> str | None:
         """The page on Amazon."""
-        return self.amazon_id
+        return _whole(self.amazon_id)
 
     @property
     def cdjapan_url(self) -> str | None:
         """The page on CDJapan."""
-        return self.cdjapan_id
+        return _whole(self.cdjapan_id)
 
     @property
     def ebookjapan_url(self) -> str | None:
         """The page on eBookJapan."""
-        return self.ebookjapan_id
+        return _whole(self.ebookjapan_id)
 
     @property
     def myanimelist_url(self) -> str | None:
@@ -129,3 +129,7 @@ class MangaLinks:
 def _address(base: str, id: str | None) -> str | None:
     id = (id or "").strip()
     return base + quote(id, safe="/?=&:") if id else None
+
+
+def _whole(url: str | None) -> str | None:
+    return (url or "").strip() or None

@@ -1,10 +1,11 @@
 """Manga."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from asyncdex._api.table import MANGA_GET, MANGA_LIST
-from asyncdex._wire import MangaAttributes, as_map
+from asyncdex._wire import MangaAttributes, RelationshipData, as_map
 from asyncdex.enum import ContentRating, Demographic, MangaState, MangaStatus
 from asyncdex.utils import AttrDict, DefaultAttrDict
 
@@ -75,10 +76,9 @@ class Manga(DatetimeMixin[MangaAttributes]):
         Raises:
             NotFetched: The manga has not been fetched.
         """
-        wanted = (self.titles.get(language) for language in languages)
-        by_language = (titles[0] for titles in wanted if titles)
-        rest = (*self.primary_titles.values(), *(titles[0] for titles in self.titles.values() if titles))
-        return next(by_language, None) or next(iter(rest), "")
+        wanted = (self.titles[language] for language in languages if language in self.titles)
+        titles = chain(*wanted, self.primary_titles.values(), *self.titles.values())
+        return next((title for title in titles if title), "")
 
     @attribute
     def original_language(self) -> str:
@@ -195,13 +195,11 @@ class Manga(DatetimeMixin[MangaAttributes]):
     @relation
     def related_mangas(self) -> "dict[str, GenericModelList[Manga]]":
         """Other manga by what they are to this one, such as ``sequel`` or ``doujinshi``."""
-        found: dict[str, GenericModelList[Manga]] = {}
+        found: dict[str, list[RelationshipData]] = {}
         for data in self._relationships:
             if data.type == "manga":
-                found.setdefault(data.related or "", GenericModelList()).extend(
-                    related(self, [data], "manga")
-                )
-        return found
+                found.setdefault(data.related or "", []).append(data)
+        return {kind: related(self, relationships, "manga") for kind, relationships in found.items()}
 
     @property
     def chapters(self) -> ChapterList:

@@ -29,17 +29,17 @@ def read_instant(owner: Model[D], text: str, name: str) -> datetime:
         name: The attribute's name, for the error.
 
     Returns:
-        An aware datetime.
+        A datetime in UTC.
 
     Raises:
         InvalidResponse: The text is no instant.
     """
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError as error:
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         msg = f"{owner!r} came with {name} {text!r}, which is no instant."
         raise InvalidResponse("GET", owner.kind, msg=msg) from error
-    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
 
 
 class DatetimeMixin(Model[D], Generic[D]):

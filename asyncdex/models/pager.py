@@ -1,8 +1,8 @@
 """Walking a list that MangaDex gives out page by page."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
-from typing import Any, Generic, Self, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from typing import Any, Generic, Self, TypeVar, cast
 
 from asyncdex._api import Endpoint, PageSize, encode_filters
 from asyncdex._wire import Collection, Entity
@@ -50,11 +50,12 @@ class Pager(AsyncIterator[M], Generic[M]):
         limit: int | None = None,
         prepare: Callable[[M], object] | None = None,
     ) -> None:
-        if limit is not None and (isinstance(limit, bool) or limit < 1):
+        if limit is not None and not _is_positive(limit):
             raise InvalidArgument(f"limit must be at least 1, or None for no limit, not {limit!r}")
         self.model = model
         self.client = client
-        self.params = dict(params or {})
+        # Every page is asked for with the same values, so what can be read only once is read now.
+        self.params = {name: _lasting(value) for name, value in (params or {}).items()}
         self.limit = limit
         #: How many results have been returned.
         self.returned = 0
@@ -88,10 +89,21 @@ class Pager(AsyncIterator[M], Generic[M]):
     async def as_list(self) -> ModelList[M]:
         """Return all results that have not been returned yet.
 
+        After an error those fetched so far are kept: the next call, or iterating, returns them too.
+
         Raises:
             OffsetLimit: There are more than MangaDex lists.
         """
-        return GenericModelList([model async for model in self])
+        found: GenericModelList[M] = GenericModelList()
+        try:
+            async for model in self:
+                found.append(model)
+        except BaseException:
+            # Nobody got them, so they are still to be returned.
+            self._ahead.extendleft(reversed(found))
+            self.returned -= len(found)
+            raise
+        return found
 
     def _finished(self) -> bool:
         if self.limit is not None and self.returned >= self.limit:
@@ -119,3 +131,11 @@ class Pager(AsyncIterator[M], Generic[M]):
         if self._prepare is not None:
             self._prepare(model)
         return model
+
+
+def _is_positive(limit: object) -> bool:
+    return isinstance(limit, int) and not isinstance(limit, bool) and limit >= 1
+
+
+def _lasting(value: object) -> object:
+    return list(cast("Iterator[object]", value)) if isinstance(value, Iterator) else value

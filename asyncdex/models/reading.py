@@ -3,13 +3,43 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from asyncdex.exceptions import ChapterUnreadable
+from asyncdex.exceptions import ChapterUnreadable, Missing, NotFetched
+from asyncdex.pages import format_path
+from asyncdex.pages.layout import check_format
 
 if TYPE_CHECKING:
     from .chapter import Chapter
+    from .group import Group
     from .manga import Manga
 
-__all__ = ["check_readable", "folder_fields"]
+__all__ = ["check_formats", "check_readable", "folder_fields"]
+
+_FIELDS = (
+    "chapter",
+    "chapter_id",
+    "chapter_num",
+    "groups",
+    "language",
+    "manga",
+    "manga_id",
+    "separator",
+    "title",
+    "volume",
+)
+
+
+def check_formats(folder_format: str, file_format: str) -> None:
+    """Refuse formats that cannot be used, before anything is sent.
+
+    Args:
+        folder_format: The format of the folder.
+        file_format: The format of the files' names.
+
+    Raises:
+        InvalidArgument: One is broken or names an unknown field.
+    """
+    format_path(folder_format, dict.fromkeys(_FIELDS, ""))
+    check_format(file_format)
 
 
 def check_readable(chapter: "Chapter", now: datetime) -> None:
@@ -38,7 +68,7 @@ def folder_fields(chapter: "Chapter", manga: "Manga | None") -> dict[str, object
 
     Args:
         chapter: A fetched chapter.
-        manga: Its manga, fetched, where it has one.
+        manga: Its manga, where it has one.
 
     Returns:
         Values by field name.
@@ -48,11 +78,32 @@ def folder_fields(chapter: "Chapter", manga: "Manga | None") -> dict[str, object
         "chapter": chapter.name,
         "chapter_id": chapter.id,
         "chapter_num": number,
-        "groups": ", ".join(group.name for group in chapter.groups) or "No Group",
-        "language": chapter.language,
-        "manga": (manga.best_title() or manga.id) if manga is not None else "No Manga",
+        "groups": ", ".join(_group_name(group) for group in chapter.groups) or "No Group",
+        "language": _language(chapter),
+        "manga": _manga_name(manga),
         "manga_id": manga.id if manga is not None else "",
         "separator": " - " if number and title else "",
         "title": title if number or title else "Oneshot",
         "volume": chapter.volume or "",
     }
+
+
+def _manga_name(manga: "Manga | None") -> str:
+    if manga is None:
+        return "No Manga"
+    return (manga.best_title() if manga.fetched else "") or manga.id
+
+
+def _group_name(group: "Group") -> str:
+    """Return the name of a group, or its id where the group is gone."""
+    try:
+        return group.name
+    except (Missing, NotFetched):
+        return group.id
+
+
+def _language(chapter: "Chapter") -> str:
+    try:
+        return chapter.language
+    except Missing:
+        return ""

@@ -21,7 +21,7 @@ class Tag(Model[TagAttributes]):
     """A word that says something about a manga."""
 
     kind = "tag"
-    wiring = Wiring(TagAttributes, TAG_LIST)
+    wiring = Wiring(TagAttributes, TAG_LIST, every=TAG_LIST)
 
     @attribute
     def names(self) -> DefaultAttrDict[str | None]:
