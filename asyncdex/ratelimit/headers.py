@@ -38,24 +38,27 @@ def read_limits(headers: Mapping[str, str], now: datetime) -> Limits:
         What was found; nonsense counts as not said.
     """
     amount = _integer(headers.get("X-RateLimit-Limit"))
-    remaining = _integer(headers.get("X-RateLimit-Remaining"))
-    server_time = _date(headers.get("Date"))
-    reference = server_time or now
-    wait = None
-    instant = _number(headers.get("X-RateLimit-Retry-After"))
-    if instant is not None:
-        wait = instant - reference.timestamp() + _ROUNDING
-    elif (after := headers.get("Retry-After")) is not None:
-        seconds, date = _number(after), _date(after)
-        if seconds is not None:
-            wait = seconds
-        elif date is not None:
-            wait = (date - reference).total_seconds() + _ROUNDING
+    wait = _wait(headers, now)
     return Limits(
         amount=amount if amount is not None and amount > 0 else None,
-        remaining=remaining if remaining is not None and remaining >= 0 else None,
+        remaining=_integer(headers.get("X-RateLimit-Remaining")),
         wait=None if wait is None else max(wait, _FLOOR),
     )
+
+
+def _wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Return the seconds to wait, MangaDex's own header before the standard one."""
+    instant = _number(headers.get("X-RateLimit-Retry-After"))
+    after = headers.get("Retry-After")
+    if instant is None and after is None:
+        return None  # as in nearly every answer, whose Date need not be read then
+    reference = _date(headers.get("Date")) or now
+    if instant is not None:
+        return instant - reference.timestamp() + _ROUNDING
+    seconds, date = _number(after), _date(after)
+    if seconds is not None:
+        return seconds
+    return None if date is None else (date - reference).total_seconds() + _ROUNDING
 
 
 def _integer(text: str | None) -> int | None:
