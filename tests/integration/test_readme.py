@@ -1,0 +1,156 @@
+"""What the README and the guide show runs as it stands, here against a sandbox."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import asyncdex
+from asyncdex.sandbox import Sandbox
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+class Runner:
+    """Runs snippets one after the other, with ``await`` at the top level, in one namespace."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {"__name__": "snippets"}
+
+    async def run(self, source: str, title: str) -> None:
+        outcome = eval(compiled(source, title), self.names)  # noqa: S307 - it runs our own documentation
+        if inspect.isawaitable(outcome):
+            await outcome
+
+
+def compiled(source: str, title: str):
+    return compile(source, title, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+
+
+@pytest.fixture
+async def box():
+    async with Sandbox(limits="off") as sandbox:
+        # The README searches for a word that MangaDex has in titles; the invented ones have other words.
+        manga = sandbox.catalogue.manga[sandbox.sample_manga_id]
+        manga.attributes["title"] = {"en": "A House by the Sea"}
+        yield sandbox
+
+
+@pytest.fixture
+async def client_of_the_box(box, monkeypatch):
+    """Have ``asyncdex.MangadexClient`` ask the sandbox, with its credentials for the documentation's dots."""
+    made = []
+
+    class Pointed(asyncdex.MangadexClient):
+        def __init__(self, **given: Any) -> None:
+            known = box.client_kwargs()
+            secrets = ("username", "password", "client_id", "client_secret")
+            mine = {name: known[name] for name in secrets if given.get(name) is not None}
+            urls = {name: url for name, url in known.items() if name.endswith("_url")}
+            super().__init__(**{**given, **mine, **urls})
+            made.append(self)
+
+    monkeypatch.setattr(asyncdex, "MangadexClient", Pointed)
+    yield made
+    for client in made:
+        await client.close()
+
+
+@pytest.fixture(autouse=True)
+def working_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+async def test_the_tour_of_the_readme_runs(client_of_the_box, working_folder, capsys):
+    assert len(SNIPPETS) == 4
+    runner = Runner()
+    search, lazy, chapters, login = SNIPPETS
+
+    await runner.run(search, "README, search")
+    printed = capsys.readouterr().out.splitlines()
+    assert printed
+    assert all(line.endswith("']") for line in printed)
+
+    # What the comment in the second snippet says holds at that very line.
+    early, rest = lazy.split("await lazy.fetch()")
+    assert "# False" in early
+    await runner.run(early, "README, before fetching")
+    assert hasattr(runner.names["lazy"], "titles") is False
+    await runner.run(f"await lazy.fetch(){rest}", "README, lazy")
+    assert runner.names["lazy"].titles.en.primary in capsys.readouterr().out
+
+    await runner.run(chapters, "README, chapters")
+    names = [chapter.name for chapter in runner.names["lazy"].chapters]
+    assert len(capsys.readouterr().out.splitlines()) == len(names) > 0
+    files = runner.names["files"]
+    assert len(files) == runner.names["lazy"].chapters[0].page_count > 0
+    assert all((working_folder / file).stat().st_size > 0 for file in files)
+    assert {file.parts[0] for file in files} == {"downloads"}
+    assert runner.names["client"].closed
+
+    await runner.run(login, "README, login")
+    assert capsys.readouterr().out.startswith("Manga(id=")
+    assert client_of_the_box[-1].username is not None
+    assert not client_of_the_box[-1].sleep_on_ratelimit
+
+
+def test_the_tour_is_short_and_its_commands_are_lines():
+    lines = [line for snippet in SNIPPETS for line in snippet.splitlines() if line.strip()]
+    assert 15 <= len(lines) <= 25
+    commands = re.findall(
+        r"^<!-- (demo|test) command -->\n```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE
+    )
+    assert [name for name, _ in commands] == ["demo", "test"]
+    for _, command in commands:
+        assert command.count("\n") == 1
+    assert len(re.findall(r"^```\w+$", README, re.MULTILINE)) == len(SNIPPETS) + len(commands)
+
+
+def test_the_readme_points_at_things_that_are_there():
+    for name in re.findall(r"^- `([^`]+)`", README, re.MULTILINE):
+        assert (ROOT / name).exists(), name
+
+
+# The guide
+
+
+def snippets_of(page: Path) -> list[tuple[str, str]]:
+    """Return the code blocks of a page of the guide with their class, empty for those that are only shown."""
+    pattern = r"^\.\. code-block:: python\n(?:   :class: (\w+)\n)?(?:   :\S.*\n)*\n((?:(?: {3}.*)?\n)+)"
+    found = re.findall(pattern, page.read_text(encoding="utf-8"), re.MULTILINE)
+    return [(kind, textwrap.dedent(source)) for kind, source in found]
+
+
+GUIDE = {page.stem: snippets_of(page) for page in sorted((ROOT / "docs").glob("*.rst"))}
+RUN = [page for page, snippets in GUIDE.items() if any(kind == "run" for kind, _ in snippets)]
+
+
+def test_the_snippets_of_the_guide_are_all_seen():
+    total = sum(len(snippets) for snippets in GUIDE.values())
+    marks = sum(
+        (ROOT / "docs" / f"{page}.rst").read_text(encoding="utf-8").count(":: python\n") for page in GUIDE
+    )
+    run = sum(kind == "run" for snippets in GUIDE.values() for kind, _ in snippets)
+    assert total == marks
+    assert (total, run) == (0, 0)
+    for page, snippets in GUIDE.items():
+        for number, (kind, source) in enumerate(snippets, 1):
+            assert kind in {"", "run"}
+            compiled(source, f"{page}, snippet {number}")
+
+
+@pytest.mark.parametrize("page", RUN)
+async def test_the_snippets_of_the_guide_run(page, client_of_the_box):
+    runner = Runner()
+    for number, (kind, source) in enumerate(GUIDE[page], 1):
+        if kind == "run":
+            await runner.run(source, f"{page}, snippet {number}")
