@@ -136,12 +136,10 @@ class HTTPException(AsyncDexException, aiohttp.ClientResponseError):
     ) -> None:
         if response is not None:
             status, headers = response.status, response.headers
-        url = URL(path) if response is None else response.url
-        kept = CIMultiDictProxy(CIMultiDict[str](headers or {}))
+        url = _url(path) if response is None else response.url
         text = msg.replace("{method}", method).replace("{path}", path)
-        nothing = CIMultiDictProxy(CIMultiDict[str]())
-        info = aiohttp.RequestInfo(url, method, nothing, url)
-        super().__init__(info, (), status=status or 0, message=text, headers=CIMultiDict(kept))
+        kept = CIMultiDict[str](headers or {})
+        super().__init__(_request(method, url), (), status=status or 0, message=text, headers=kept)
         self.method = method
         self.path = path
         self.response = response
@@ -173,7 +171,8 @@ class HTTPException(AsyncDexException, aiohttp.ClientResponseError):
         return f"{type(self).__name__}({str(self)!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.args, {**self.__dict__, "response": None})
+        state = {name: value for name, value in self.__dict__.items() if name != "request_info"}
+        return _rebuild, (type(self), self.method, self.request_info.url, {**state, "response": None})
 
 
 def _describe(error: Mapping[str, Any]) -> str:
@@ -184,11 +183,25 @@ def _describe(error: Mapping[str, Any]) -> str:
     return f"{text} ({error['context']})" if error.get("context") else text
 
 
-def _rebuild(kind: type[HTTPException], args: tuple[Any, ...], state: dict[str, Any]) -> HTTPException:
+def _url(text: str) -> URL:
+    """Return a URL for what was called, even where it is none."""
+    try:
+        return URL(text)
+    except ValueError:
+        return URL()
+
+
+def _request(method: str, url: URL) -> aiohttp.RequestInfo:
+    """Return what aiohttp's exceptions tell of a request, without its headers."""
+    return aiohttp.RequestInfo(url, method, CIMultiDictProxy(CIMultiDict[str]()), url)
+
+
+def _rebuild(kind: type[HTTPException], method: str, url: URL, state: dict[str, Any]) -> HTTPException:
     """Restore a pickled exception; a live response cannot travel, so it is None afterwards."""
-    exception = kind.__new__(kind, *args)
-    exception.args = args
-    exception.__dict__.update(state)
+    info = _request(method, url)
+    exception = kind.__new__(kind)
+    exception.args = (info, ())
+    exception.__dict__.update(state, request_info=info)
     return exception
 
 
@@ -210,7 +223,10 @@ class Captcha(Forbidden):
     @property
     def site_key(self) -> str:
         """The reCAPTCHA site key, or an empty text where the answer named none."""
-        return "" if self.headers is None else self.headers.get("X-Captcha-Sitekey", "")
+        named = "" if self.headers is None else self.headers.get("X-Captcha-Sitekey", "")
+        contexts = [error.get("context") for error in self.errors] if not named else []
+        keys = (cast("dict[str, Any]", item).get("siteKey") for item in contexts if isinstance(item, dict))
+        return named or next((key for key in keys if isinstance(key, str)), "")
 
 
 class Banned(HTTPException):
@@ -269,7 +285,8 @@ class InvalidID(AsyncDexException):
         self.model = model
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.id, self.model, str(self.args[0]))
+        text = str(self.args[0]).replace("{", "{{").replace("}", "}}")
+        return type(self), (self.id, self.model, text)
 
 
 class NotFetched(AsyncDexException, AttributeError):
@@ -283,9 +300,10 @@ class NotFetched(AsyncDexException, AttributeError):
 
     def __init__(self, obj: object, attribute: str, remedy: str = "await its fetch() first") -> None:
         super().__init__(f"{obj!r} has no {attribute!r} yet: {remedy}.", name=attribute, obj=obj)
+        self.remedy = remedy
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.obj, self.name)
+        return type(self), (self.obj, self.name, self.remedy)
 
 
 class OffsetLimit(AsyncDexException):

@@ -168,6 +168,10 @@ class InclusionExclusionPair(Generic[_V]):
         return not self.include or item in self.include
 
 
+#: Fills in what a text leaves out, so that "2024-05" means the same every day.
+_FIRST_DAY = datetime(1, 1, 1, tzinfo=UTC)
+
+
 def parse_date(value: datetime | date | str) -> datetime:
     """Return an aware datetime in UTC for anything that names an instant.
 
@@ -178,10 +182,12 @@ def parse_date(value: datetime | date | str) -> datetime:
         The instant in UTC.
 
     Raises:
-        ValueError: The text does not name a date.
+        ValueError: The text does not name a date. A year is needed; a month or day left out is the first.
     """
     if isinstance(value, str):
-        value = date_parser.parse(value)
+        text, value = value, date_parser.parse(value, default=_FIRST_DAY)
+        if value.year == _FIRST_DAY.year:
+            raise ValueError(f"{text!r} names no year")
     elif not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day, tzinfo=UTC)
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -200,4 +206,4 @@ def return_date_string(datetime_obj: datetime | date | str) -> str:
         >>> return_date_string("2024-05-01 12:00+02:00")
         '2024-05-01T10:00:00'
     """
-    return parse_date(datetime_obj).strftime("%Y-%m-%dT%H:%M:%S")
+    return parse_date(datetime_obj).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -137,8 +137,8 @@ def year(argument: str, value: object) -> str:
 
 def identifier(argument: str, value: object) -> str:
     """Write the id of a model, or an id."""
-    found = value if isinstance(value, str) else value.id if isinstance(value, HasId) else None
-    if found is None or not _UUID.fullmatch(found):
+    found: object = value.id if isinstance(value, HasId) else value
+    if not isinstance(found, str) or not _UUID.fullmatch(found):
         raise InvalidArgument(f"{argument} must be a UUID or an object that has one, not {value!r}")
     return found.lower()
 

@@ -18,7 +18,7 @@ def encode_filters(row: Endpoint[Any], filters: Mapping[str, object]) -> Pairs:
 
     Args:
         row: The operation.
-        filters: Its filters by argument name; those that are None are left out, unless None means something.
+        filters: Its filters by argument name; those that are None are left out.
 
     Returns:
         Names and values in the order given.

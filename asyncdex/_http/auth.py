@@ -26,6 +26,9 @@ _NO_CLIENT = (
     "its client_id and client_secret."
 )
 
+#: Refusals that say nothing about the refresh token: it is good again once the client's id and secret are.
+_CLIENT_FAULTS = frozenset({"invalid_client", "unauthorized_client"})
+
 _form = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 _token: "msgspec.json.Decoder[TokenAnswer]" = msgspec.json.Decoder(TokenAnswer)
 
@@ -131,9 +134,10 @@ class Tokens:
         """
         if self._access is not None and self._clock.monotonic() < self._expires - self._margin:
             return self._access
-        if self.obtainable:
-            await self.renew(self._access)
-        return self._access
+        if not self.credentials.usable and self._refused is None:
+            return self.access_token  # one that was set by hand is good to its last second
+        await self.renew(self._access)
+        return self._access if self._access is not None else await self.ensure()
 
     async def renew(self, stale: str | None) -> None:
         """Replace a token that is not good any more, once for all who ask at the same time.
@@ -149,8 +153,12 @@ class Tokens:
         if self._renewal is None or self._renewal.done():
             self._renewal = asyncio.get_running_loop().create_task(self._renew())
             self._renewal.add_done_callback(_look_at)
-        # Shielded: the one who asked first may give up without taking the token from the others.
-        await asyncio.shield(self._renewal)
+        renewal = self._renewal
+        # Not awaited itself: who asked first may give up without taking the token from the others, and a
+        # logout, which cancels the renewal, cancels none of those who wait for it.
+        await asyncio.wait([renewal])
+        if not renewal.cancelled():
+            renewal.result()
 
     async def _renew(self) -> None:
         if self._refused is not None:
@@ -167,7 +175,7 @@ class Tokens:
         if error is None:
             self._accept(answer)
             return True
-        if not isinstance(error, Unauthorized):
+        if not isinstance(error, Unauthorized) or (error.json or {}).get("error") in _CLIENT_FAULTS:
             raise error
         self.credentials.refresh_token = None
         if self.credentials.password is None:
@@ -195,7 +203,7 @@ class Tokens:
         return await self._transport.send(Request("POST", self._url, _form, body))
 
     def _accept(self, answer: Answer) -> None:
-        token = decode(_token, "POST", self._url, answer)
+        token = decode(_token, "POST", self._url, answer, quote=False)  # it may hold tokens
         self.set(token.access_token, token.expires_in)
         if token.refresh_token is not None:
             self.credentials.refresh_token = token.refresh_token

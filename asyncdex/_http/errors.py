@@ -1,5 +1,6 @@
 """What an answer means: pure functions from what was asked and what came back to an exception, or nothing."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,6 +35,9 @@ _BY_STATUS: dict[int, type[HTTPException]] = {
     429: TooManyRequests,
 }
 
+#: What reading a body can come to; the last is for one that is nested without end.
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
 _json = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -41,7 +45,7 @@ def error_body(answer: Answer) -> dict[str, Any] | None:
     """Return an answer's body as a JSON object, or None where it is none."""
     try:
         return _json.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _UNREADABLE:
         return None
 
 
@@ -93,7 +97,9 @@ def _asks_for_captcha(answer: Answer, json: dict[str, Any] | None) -> bool:
     return "X-Captcha-Sitekey" in answer.headers or "captcha_required_exception" in str(json)
 
 
-def decode(decoder: "msgspec.json.Decoder[T]", method: str, path: str, answer: Answer) -> T:
+def decode(
+    decoder: "msgspec.json.Decoder[T]", method: str, path: str, answer: Answer, *, quote: bool = True
+) -> T:
     """Decode a good answer.
 
     Args:
@@ -101,6 +107,7 @@ def decode(decoder: "msgspec.json.Decoder[T]", method: str, path: str, answer: A
         method: The HTTP method that was used.
         path: The path that was called.
         answer: What came back.
+        quote: Whether an error may quote the answer.
 
     Returns:
         The decoded value.
@@ -110,7 +117,8 @@ def decode(decoder: "msgspec.json.Decoder[T]", method: str, path: str, answer: A
     """
     try:
         return decoder.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         what = "of an unexpected shape" if isinstance(error, msgspec.ValidationError) else "not JSON"
         msg = f"The answer to {{method}} {{path}} is {what}: {error}."
-        raise _make(InvalidResponse, method, path, answer, None, msg=msg) from error
+        quotable = answer if quote else replace(answer, body=b"")
+        raise _make(InvalidResponse, method, path, quotable, None, msg=msg) from error

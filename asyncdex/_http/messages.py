@@ -17,12 +17,13 @@ class Request:
 
     method: str
     url: str
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    body: bytes | None = None
+    # Headers and body may hold a token or a password, which stay out of logs.
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    body: bytes | None = field(default=None, repr=False)
     #: Whether a good answer's body is read here, or left to whoever takes the response.
     read: bool = True
     #: Further keyword arguments of aiohttp.ClientSession.request.
-    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Answer:
 
     status: int
     headers: Mapping[str, str] = field(default_factory=CIMultiDict[str])
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     response: aiohttp.ClientResponse | None = None
 
     @property

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from multidict import CIMultiDict
 from yarl import URL
 
 from asyncdex import constants
 from asyncdex._api import Auth, Endpoint, encode_filters, fill, query_string
 from asyncdex.clock import Clock, sleep
-from asyncdex.exceptions import AsyncDexException, TooManyRequests, Unauthorized
+from asyncdex.exceptions import AsyncDexException, InvalidArgument, TooManyRequests, Unauthorized
 from asyncdex.ratelimit import Places, Ratelimits
 from asyncdex.ratelimit.window import SLACK
 
@@ -130,7 +131,8 @@ class Requester:
             error, answer, token = await self._attempt(call)
             if error is None:
                 return answer
-            if isinstance(error, Unauthorized) and token is not None and not renewed:
+            renewable = token is not None and self.tokens.credentials.usable
+            if isinstance(error, Unauthorized) and renewable and not renewed:
                 renewed = True
                 await self.tokens.renew(token)
                 continue
@@ -177,12 +179,12 @@ class Requester:
 
     def _request(self, call: Call, token: str | None) -> Request:
         url = f"{self.base}{call.path}"
-        headers = {"Accept": "application/json"}
+        headers = CIMultiDict({"Accept": "application/json"})
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
         if call.body is not None:
             headers["Content-Type"] = "application/json"
-        headers |= call.options.get("headers") or {}
+        headers.update(call.options.get("headers") or {})
         options = {name: value for name, value in call.options.items() if name != "headers"}
         query = f"?{call.query}" if call.query else ""
         return Request(call.method, url + query, headers, call.body, call.read, options)
@@ -195,13 +197,21 @@ class Requester:
 
         Returns:
             The path with its query string, or None for a URL of another host.
+
+        Raises:
+            InvalidArgument: It is no URL.
         """
         if url.startswith("/"):
             return url
-        base, target = URL(self.base), URL(url, encoded=True)
-        if not target.absolute or target.origin() != base.origin():
+        base = URL(self.base)
+        try:
+            target, known_form = URL(url, encoded=True), URL(url)
+        except ValueError as error:
+            raise InvalidArgument(f"{url.partition('?')[0]!r} is no URL that can be called") from error
+        if not target.absolute or known_form.origin() != base.origin():
             return None
         prefix = base.raw_path.rstrip("/")
         if prefix and not f"{target.raw_path}/".startswith(f"{prefix}/"):
             return None
-        return target.raw_path_qs[len(prefix) :] or "/"
+        path = target.raw_path_qs[len(prefix) :]
+        return path if path.startswith("/") else f"/{path}"

@@ -5,6 +5,10 @@ from asyncdex.exceptions import AsyncDexException, ConnectionFailed, HTTPExcepti
 __all__ = ["wait_before_retry"]
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+
+#: More doublings than it takes to reach the longest wait.
+_DOUBLINGS = 10
+
 _PASSING = frozenset({500, 502, 503, 504})
 
 
@@ -35,4 +39,4 @@ def wait_before_retry(
     )
     if not passing or not idempotent:
         return None
-    return chance * min(_FIRST_WAIT * 2.0 ** (attempt - 1), _LONGEST_WAIT)
+    return chance * min(_FIRST_WAIT * 2.0 ** min(attempt - 1, _DOUBLINGS), _LONGEST_WAIT)

@@ -25,6 +25,7 @@ class SessionHolder:
     def __init__(self, lent: aiohttp.ClientSession | None, kwargs: Mapping[str, Any]) -> None:
         self._session = lent
         self._lent = lent is not None
+        self._made: list[aiohttp.ClientSession] = []
         self._kwargs: dict[str, Any] = {"timeout": _TIMEOUT, **kwargs}
         self.closed = False
 
@@ -49,6 +50,7 @@ class SessionHolder:
                 text = "client.session needs a running event loop: read it inside an async function"
                 raise RuntimeError(text) from None
             session = self._session = aiohttp.ClientSession(**self._kwargs)
+            self._made.append(session)
         return session
 
     def replace(self, session: aiohttp.ClientSession) -> None:
@@ -58,6 +60,6 @@ class SessionHolder:
     async def close(self) -> None:
         """Close what was made here; a lent session stays open."""
         self.closed = True
-        session, self._session = self._session, None
-        if session is not None and not self._lent:
+        made, self._made, self._session = self._made, [], None
+        for session in made:
             await session.close()

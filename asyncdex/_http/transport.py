@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from asyncdex.exceptions import ConnectionFailed, InvalidArgument, RequestTimeout
+from asyncdex.exceptions import AsyncDexException, ConnectionFailed, InvalidArgument, RequestTimeout
 
 from .messages import Answer, Download, Request
 from .session import SessionHolder
@@ -41,6 +42,7 @@ class AiohttpTransport:
         """
         session = self._sessions.get()
         where = request.url.partition("?")[0]
+        url = _url(request.url)
         options: dict[str, Any] = {
             "headers": self._headers(session, request.headers),
             "data": request.body,
@@ -49,14 +51,14 @@ class AiohttpTransport:
             **request.options,
         }
         try:
-            response = await session.request(request.method, URL(request.url, encoded=True), **options)
-            if not request.read and response.ok:
-                return Answer(response.status, response.headers, b"", response)
+            response = await session.request(request.method, url, **options)
+            answer = Answer(response.status, response.headers, b"", response)
+            if answer.ok and not request.read:
+                return answer
             async with response:
-                body = await response.read()
+                return replace(answer, body=await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _failure(request.method, where, error) from error
-        return Answer(response.status, response.headers, body, response)
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncGenerator[Download]:
@@ -66,15 +68,18 @@ class AiohttpTransport:
             ConnectionFailed: The host did not answer, or stopped half-way.
         """
         session = self._sessions.get()
-        host = URL(url).host or "the image host"
+        target = _url(url)
+        host = target.host or "the image host"
         try:
             async with session.get(
-                URL(url, encoded=True),
+                target,
                 headers=self._headers(session, {}),
                 raise_for_status=False,
                 timeout=_STREAM_TIMEOUT,
             ) as response:
                 yield _Stream(response)
+        except AsyncDexException:
+            raise  # from whoever reads the file; some are aiohttp's too
         except (aiohttp.ClientError, TimeoutError) as error:
             raise _failure("GET", host, error) from error
 
@@ -101,6 +106,14 @@ class _Stream:
 
     def chunks(self, size: int) -> AsyncIterator[bytes]:
         return aiter(self._response.content.iter_chunked(size))
+
+
+def _url(text: str) -> URL:
+    """Return a URL whose percent-encoding is left as it is."""
+    try:
+        return URL(text, encoded=True)
+    except ValueError as error:
+        raise InvalidArgument(f"{text.partition('?')[0]!r} is no URL that can be called") from error
 
 
 def _failure(method: str, where: str, error: Exception) -> Exception:
