@@ -11,6 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from asyncdex.clock import Clock, Timer
+from asyncdex.exceptions import ClientClosed
 
 from .window import Departure, PathRatelimit
 
@@ -120,18 +121,18 @@ class WaitingRoom:
                 self.serve()
             await waiter.granted
         except asyncio.CancelledError:
-            if waiter.granted.done() and not waiter.granted.cancelled():
-                places.give_back()
+            if waiter.granted.cancelled():
+                self._leave(places)
             else:
-                self._leave(waiter)
+                places.give_back()
             self.serve()
             raise
         places.depart(self._clock.monotonic())
         self.serve()
 
-    def _leave(self, waiter: _Waiter) -> None:
-        waiter.granted.cancel()
-        for rule in waiter.places.rules:
+    def _leave(self, places: Places) -> None:
+        """Count a call out; its line drops it later."""
+        for rule in places.rules:
             rule.ratelimit_enqueued -= 1
 
     def serve(self) -> None:
@@ -145,8 +146,7 @@ class WaitingRoom:
             if line is None or ready > now:
                 break
             waiter = line.waiters.popleft()
-            for rule in waiter.places.rules:
-                rule.ratelimit_enqueued -= 1
+            self._leave(waiter.places)
             waiter.places.take()
             waiter.granted.set_result(None)
         if math.isfinite(ready):
@@ -178,7 +178,13 @@ class WaitingRoom:
             self._loop = loop
 
     def close(self) -> None:
-        """Call the timer off."""
+        """Send away all who wait: nobody would ever wake them."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        lines = list(self._lines.values())
+        self._lines.clear()
+        for waiter in (waiter for line in lines for waiter in line.waiters):
+            if not waiter.granted.done():
+                self._leave(waiter.places)
+                waiter.granted.set_exception(ClientClosed("the client was closed while a call waited"))

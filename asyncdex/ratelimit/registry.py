@@ -242,5 +242,5 @@ class Ratelimits:
             raise Ratelimit(rule.path.name, rule.ratelimit_amount, expires)
 
     def close(self) -> None:
-        """Stop the timer of the queue."""
+        """Send away all who wait: their calls raise ClientClosed."""
         self._room.close()

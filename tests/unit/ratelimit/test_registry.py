@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from asyncdex import Path, PathRatelimit, Ratelimits, constants
+from asyncdex import ClientClosed, Path, PathRatelimit, Ratelimits, constants
 from asyncdex.ratelimit.window import SLACK
 
 EVERYTHING = Path("*", re.compile(".*"))
@@ -123,16 +123,18 @@ async def test_without_a_general_rule_a_refusal_pauses_every_rule(clock):
     assert (await limits.check("/b", "GET"))[0] == 7
 
 
-async def test_closing_calls_the_timer_off(limits, clock):
+async def test_closing_sends_away_all_who_wait(limits, clock):
+    limits.close()  # nobody waits: nothing happens
     for _ in range(5):
         await limits.acquire("/a", "GET")
-    waiting = asyncio.ensure_future(limits.acquire("/a", "GET"))
+    waiting = [asyncio.ensure_future(limits.acquire("/a", "GET")) for _ in range(3)]
     await clock.settle()
+    waiting[1].cancel()
     limits.close()
-    limits.close()
+    results = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(result) for result in results] == [ClientClosed, asyncio.CancelledError, ClientClosed]
+    assert limits.general.ratelimit_enqueued == 0
     assert all(timer.cancelled for _, _, timer in clock.timers)
-    waiting.cancel()
-    await clock.settle()
 
 
 def test_the_documented_limits_are_those_of_the_table():

@@ -130,6 +130,19 @@ def test_an_exhausted_limit_pauses_until_the_server_says(rule, clock):
     assert rule.time_until_expire() == timedelta(seconds=21)
 
 
+def test_an_end_without_a_count_changes_nothing(rule, clock):
+    rule.update(Reply(Retry_After="20"))
+    assert rule.can_call("GET")
+    assert rule.ratelimit_used == 0
+
+
+def test_giving_back_a_place_that_has_left_the_window_is_harmless(rule, clock):
+    place = rule.take()
+    rule.expire()
+    rule.give_back(place)
+    assert rule.ratelimit_used == 0
+
+
 def test_headers_without_an_end_change_no_pause(rule):
     rule.update(Reply(429, X_RateLimit_Remaining="0"))
     assert rule.can_call("GET")
