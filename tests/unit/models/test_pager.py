@@ -1,0 +1,245 @@
+import re
+
+import pytest
+
+from asyncdex import (
+    ConnectionFailed,
+    GenericModelList,
+    InvalidArgument,
+    Manga,
+    OffsetLimit,
+    Pager,
+    Path,
+    PathRatelimit,
+    Ratelimit,
+    Ratelimits,
+)
+from tests.support import api_error
+from tests.unit.models.builders import entity, page, query, values
+
+
+class Shelf:
+    """A list call that answers from a list of ids, by limit and offset as it is asked."""
+
+    def __init__(self, count, total=None):
+        self.ids = list(range(1, count + 1))
+        self.total = total
+        self.asked = []
+
+    def __call__(self, request):
+        limit, offset = (int(values(request, name)[0]) for name in ("limit", "offset"))
+        self.asked.append((limit, offset))
+        total = len(self.ids) if self.total is None else self.total
+        return page([entity("manga", n) for n in self.ids[offset : offset + limit]], total, offset)
+
+
+def serve(transport, count, total=None, pages=200):
+    shelf = Shelf(count, total)
+    transport.add(*[shelf] * pages)
+    return shelf
+
+
+def numbers(models):
+    return [int(model.id[-12:]) for model in models]
+
+
+async def test_each_page_is_asked_for_with_the_same_filters(client, transport):
+    serve(transport, 150)
+    await client.get_mangas(title="sea & sky", languages=["ja"]).as_list()
+    common = [
+        ("title", "sea & sky"),
+        ("originalLanguage[]", "ja"),
+        *(("contentRating[]", rating) for rating in ("safe", "suggestive", "erotica")),
+        ("order[relevance]", "desc"),
+        *(("includes[]", kind) for kind in ("author", "artist", "cover_art")),
+    ]
+    first, second = transport.requests
+    assert first.url.partition("?")[0] == second.url.partition("?")[0] == "https://api.mangadex.org/manga"
+    assert sorted(query(first)) == sorted([*common, ("limit", "100"), ("offset", "0")])
+    assert sorted(query(second)) == sorted([*common, ("limit", "100"), ("offset", "100")])
+
+
+@pytest.mark.parametrize(
+    ("limit", "count", "asked"),
+    [
+        (3, 500, [(3, 0)]),
+        (100, 500, [(100, 0)]),
+        (101, 500, [(100, 0), (1, 100)]),
+        (250, 500, [(100, 0), (100, 100), (50, 200)]),
+        (250, 120, [(100, 0), (100, 100)]),
+        (None, 201, [(100, 0), (100, 100), (100, 200)]),
+        (None, 200, [(100, 0), (100, 100)]),
+        (None, 0, [(100, 0)]),
+    ],
+)
+async def test_what_a_limit_asks_for(client, transport, limit, count, asked):
+    shelf = serve(transport, count)
+    found = await client.get_mangas(limit=limit).as_list()
+    assert numbers(found) == list(range(1, min(limit or count, count) + 1))
+    assert shelf.asked == asked
+
+
+async def test_pages_are_fetched_as_they_are_needed(client, transport):
+    shelf = serve(transport, 150)
+    pager = client.get_mangas()
+    assert isinstance(pager, Pager)
+    assert (pager.total, pager.returned) == (None, 0)
+    assert repr(pager) == "<Pager of Manga: 0 returned of None>"
+    assert shelf.asked == []
+    first = await anext(pager)
+    assert isinstance(first, Manga)
+    assert first.fetched
+    assert first.client is client
+    assert (pager.total, pager.returned) == (150, 1)
+    assert repr(pager) == "<Pager of Manga: 1 returned of 150>"
+    for _ in range(99):
+        await anext(pager)
+    assert len(shelf.asked) == 1
+    await anext(pager)
+    assert len(shelf.asked) == 2
+
+
+async def test_a_pager_that_has_ended_stays_so(client, transport):
+    shelf = serve(transport, 3)
+    pager = client.get_mangas(limit=2)
+    assert numbers(await pager.as_list()) == [1, 2]
+    assert await pager.as_list() == []
+    with pytest.raises(StopAsyncIteration):
+        await anext(pager)
+    assert len(shelf.asked) == 1
+
+
+async def test_as_list_returns_the_rest(client, transport):
+    serve(transport, 5)
+    pager = client.get_mangas()
+    await anext(pager)
+    rest = await pager.as_list()
+    assert isinstance(rest, GenericModelList)
+    assert numbers(rest) == [2, 3, 4, 5]
+    assert pager.returned == 5
+
+
+async def test_entries_that_shift_are_returned_once(client, transport):
+    shelf = serve(transport, 200)
+    pager = client.get_mangas()
+    found = [await anext(pager)]
+    shelf.ids.insert(0, 999)  # something new comes in at the front, and moves the 100th to the second page
+    found += await pager.as_list()
+    assert numbers(found) == list(range(1, 201))
+
+
+async def test_a_limit_counts_entries_that_shift_once(client, transport):
+    shelf = serve(transport, 300)
+    pager = client.get_mangas(limit=150)
+    found = [await anext(pager)]
+    shelf.ids.insert(0, 999)
+    found += await pager.as_list()
+    assert numbers(found) == list(range(1, 151))
+    assert shelf.asked == [(100, 0), (50, 100), (1, 150)]
+
+
+async def test_a_page_of_nothing_new_is_not_the_end(client, transport):
+    first = [entity("manga", n) for n in (1, 2)]
+    transport.add(page(first, 5), page(first, 5, 2), page([entity("manga", 3)], 5, 4))
+    assert numbers(await client.get_mangas().as_list()) == [1, 2, 3]
+
+
+async def test_an_empty_page_ends_it_whatever_the_count_says(client, transport):
+    shelf = serve(transport, 100, total=5000)
+    assert len(await client.get_mangas().as_list()) == 100
+    assert shelf.asked == [(100, 0), (100, 100)]
+
+
+async def test_going_on_after_an_error_loses_and_repeats_nothing(client, transport, clock):
+    shelf = Shelf(250)
+    drop = ConnectionFailed("GET", "/manga", "it was cut off")
+    transport.add(shelf, *[drop] * 4, api_error(403), shelf, shelf)
+    pager = client.get_mangas(limit=230)
+    found, errors = [], []
+    for _ in range(3):
+        try:
+            while True:
+                found.append(await clock.run(anext(pager)))
+        except StopAsyncIteration:
+            break
+        except Exception as error:  # noqa: BLE001 - it is looked at below
+            errors.append(type(error).__name__)
+    assert errors == ["ConnectionFailed", "Forbidden"]
+    assert numbers(found) == list(range(1, 231))
+    assert shelf.asked == [(100, 0), (100, 100), (30, 200)]
+
+
+async def test_going_on_after_a_limit(client, transport, clock):
+    client.api.ratelimits = Ratelimits(
+        PathRatelimit(Path("/manga", re.compile("/manga")), 1, 60), clock=clock
+    )
+    client.sleep_on_ratelimit = False
+    shelf = serve(transport, 250)
+    pager = client.get_mangas()
+    found, refusals = [], 0
+    while True:
+        try:
+            async for manga in pager:
+                found.append(manga)  # noqa: PERF401 - what came before an error is kept
+            break
+        except Ratelimit:
+            refusals += 1
+            await clock.advance(61)
+    assert refusals == 2
+    assert numbers(found) == list(range(1, 251))
+    assert len(shelf.asked) == 3
+
+
+async def test_as_list_keeps_what_it_had_when_an_error_comes(client, transport):
+    shelf = Shelf(250)
+    transport.add(shelf, shelf, api_error(403), shelf)
+    pager = client.get_mangas(limit=240)
+    await anext(pager)
+    with pytest.raises(Exception, match="403"):
+        await pager.as_list()
+    assert pager.returned == 1
+    assert numbers(await pager.as_list()) == list(range(2, 241))
+    assert pager.returned == 240
+    assert shelf.asked == [(100, 0), (100, 100), (40, 200)]
+
+
+async def test_mangadex_lists_no_more_than_ten_thousand(client, transport):
+    shelf = serve(transport, 12_000)
+    pager = client.get_mangas()
+    found = []
+    with pytest.raises(OffsetLimit, match=r"first 10000 .* created_after"):  # noqa: PT012 - a whole walk
+        async for manga in pager:
+            found.append(manga)  # noqa: PERF401 - what came before the error is counted
+    assert numbers(found) == list(range(1, 10_001))
+    assert shelf.asked[-1] == (100, 9900)
+    with pytest.raises(OffsetLimit):
+        await anext(pager)
+    assert len(shelf.asked) == 100
+
+
+@pytest.mark.parametrize(("count", "limit"), [(10_000, None), (12_000, 10_000)])
+async def test_ten_thousand_can_be_had(client, transport, count, limit):
+    serve(transport, count)
+    assert len(await client.get_mangas(limit=limit).as_list()) == 10_000
+
+
+async def test_no_page_reaches_behind_the_ten_thousandth(client, transport):
+    shelf = Shelf(12_000)
+    odd = [entity("manga", n) for n in shelf.ids[:50]]
+    transport.add(page(odd, 12_000), *[shelf] * 120)  # a short page puts the others out of step
+    with pytest.raises(OffsetLimit):
+        await client.get_mangas().as_list()
+    assert shelf.asked[-1] == (50, 9950)
+    assert max(limit + offset for limit, offset in shelf.asked) == 10_000
+
+
+@pytest.mark.parametrize("limit", [0, -1, True, False, 2.5, "5"])
+def test_a_limit_that_cannot_be_right(client, limit):
+    with pytest.raises(InvalidArgument, match="limit must be at least 1"):
+        client.get_mangas(limit=limit)
+
+
+async def test_values_that_can_be_read_only_once(client, transport):
+    serve(transport, 150)
+    await client.get_mangas(languages=(code for code in ("ja", "ko"))).as_list()
+    assert [values(request, "originalLanguage[]") for request in transport.requests] == [["ja", "ko"]] * 2
