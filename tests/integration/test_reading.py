@@ -1,0 +1,154 @@
+"""From a login to files on the disk, against a server on real sockets."""
+
+import hashlib
+
+import pytest
+
+from asyncdex import (
+    ChapterUnreadable,
+    InvalidID,
+    MangaFeedListOrder,
+    NotFetched,
+    OrderDirection,
+    PageFailed,
+)
+
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+
+
+def whole(data, name):
+    """Say whether a page is what the checksum in its name says."""
+    return hashlib.sha256(data).hexdigest() in name
+
+
+async def test_the_whole_way(client, box, tmp_path):
+    await client.login()
+    assert box.stats.token_requests["password"] == 1
+
+    manga = await client.random_manga()
+    title = manga.best_title()
+    assert title
+    assert [author.name for author in manga.authors]
+    assert manga.cover.file_name
+
+    found = await client.search(title=title, limit=5).as_list()
+    assert manga.id in found.id_map()
+
+    manga = await client.get_manga(box.sample_manga_id).fetch()
+    await manga.load_authors()
+    author = await manga.authors[0].fetch()
+    assert manga.id in author.mangas.id_map()
+
+    order = MangaFeedListOrder(chapter=OrderDirection.ASCENDING)
+    chapters = await manga.chapters.get(languages=["en"], include_external=False, order=order)
+    assert chapters is manga.chapters
+    assert all(chapter.language == "en" and chapter.manga is manga for chapter in chapters)
+    everything = [chapter async for chapter in manga.chapters.walk()]
+    assert len(everything) >= len(chapters) > 0
+
+    chapter = client.get_chapter(box.sample_chapter_id)
+    urls = await chapter.pages()
+    assert len(urls) == chapter.page_count == len(chapter.page_names)
+    assert all(url.startswith(box.node_urls) and chapter.hash in url for url in urls)
+
+    files = await chapter.download_chapter(folder_format=f"{tmp_path}/{{manga}}/{{chapter_num}}")
+    assert [file.stem.lstrip("0") for file in files] == [str(n) for n in range(1, len(files) + 1)]
+    assert all(whole(file.read_bytes(), name) for file, name in zip(files, chapter.page_names, strict=True))
+    small = await chapter.download_chapter(as_bytes_list=True, use_data_saver=True)
+    assert all(whole(data, name) for data, name in zip(small, chapter.data_saver_page_names, strict=True))
+
+    assert box.stats.images_with_token == 0
+    assert box.stats.image_requests >= 2 * len(files)
+
+
+@pytest.mark.parametrize(
+    ("fault", "times"),
+    [
+        ({"status": 404}, 1),
+        ({"status": 500}, 1),
+        ({"drop": True}, 8),  # aiohttp itself tries each of the four pages under way a second time
+        ({"truncate": True}, 1),
+        ({"corrupt": True}, 1),
+    ],
+    ids=["404", "500", "drop", "truncate", "corrupt"],
+)
+async def test_a_node_that_fails_is_replaced(client, box, tmp_path, fault, times):
+    box.fail("GET", "/*", host="node", times=times, **fault)
+    chapter = client.get_chapter(box.sample_chapter_id)
+    files = await chapter.download_chapter(folder_format=str(tmp_path))
+    assert len(files) == chapter.page_count
+    assert all(whole(file.read_bytes(), name) for file, name in zip(files, chapter.page_names, strict=True))
+    assert sorted(tmp_path.iterdir()) == files
+    asked = [seen for seen in box.stats.recent if seen.path.startswith("/at-home/")]
+    assert len(asked) == 2
+    assert len([seen for seen in box.stats.recent if seen.host == "node"]) == len(files) + times
+    assert box.stats.images_with_token == 0
+
+
+async def test_nodes_that_never_have_the_pages(client, box, tmp_path):
+    box.fail("GET", "/*", host="node", times=None, status=404)
+    with pytest.raises(PageFailed, match="could not be downloaded"):
+        await client.get_chapter(box.sample_chapter_id).download_chapter(
+            folder_format=f"{tmp_path}/x", retries=1
+        )
+    assert not any(file.is_file() for file in tmp_path.rglob("*"))
+
+
+async def test_a_chapter_that_cannot_be_read_here(client, box):
+    external = await client.get_chapters(include_external=True).as_list()
+    assert all(chapter.external_url for chapter in external)
+    chapter = next(chapter for chapter in external if not chapter.page_count)
+    before = box.stats.rules.copy()
+    with pytest.raises(ChapterUnreadable) as caught:
+        await chapter.pages()
+    assert caught.value.reason == "external"
+    assert box.stats.rules == before
+
+
+async def test_what_is_not_there(client):
+    for lazy in (client.get_manga(NOWHERE), client.get_chapter(NOWHERE), client.get_author(NOWHERE)):
+        with pytest.raises(InvalidID):
+            await lazy.fetch()
+        with pytest.raises(NotFetched):
+            _ = lazy.version
+
+
+async def test_every_kind_of_object(client, box):
+    manga = await client.get_manga(box.sample_manga_id).fetch()
+    chapter = await client.get_chapter(box.sample_chapter_id).fetch()
+    groups = await client.get_groups(limit=3).as_list()
+    covers = await client.get_covers(mangas=[manga]).as_list()
+    for model in (manga, manga.authors[0], chapter.user, chapter, *groups, *covers):
+        await model.fetch()
+        for name in model._fields:
+            getattr(model, name)
+        assert model.fetched
+    await client.refresh_tag_cache()
+    assert {tag.id for tag in manga.tags} <= set(client.tag_cache)
+    assert all(cover.manga == manga for cover in covers)
+
+
+async def test_a_cover_has_pictures(client, box):
+    manga = await client.get_manga(box.sample_manga_id).fetch()
+    for address in (await manga.cover.url(), await manga.cover.url_512(), await manga.cover.url_256()):
+        response = await client.request("GET", address, with_auth=False)
+        assert response.content_type.startswith("image/")
+        assert len(await response.read()) > 100
+
+
+async def test_a_long_walk(client, box):
+    chapters = await client.get_chapters(rating=["safe", "suggestive", "erotica", "pornographic"]).as_list()
+    assert len(chapters) == len(chapters.id_map())
+    assert len(chapters) > 300
+    assert [seen.status for seen in box.stats.recent if seen.path == "/chapter"] == [200] * (
+        -(-len(chapters) // 100)
+    )
+
+
+async def test_many_lazy_objects_in_few_calls(client, box):
+    ids = [manga.id for manga in await client.get_mangas(limit=30).as_list()]
+    before = box.stats.requests
+    mangas = type(await client.get_mangas(limit=1).as_list())(client.get_manga(id) for id in ids)
+    await mangas.fetch_all()
+    assert all(manga.fetched for manga in mangas)
+    assert box.stats.requests == before + 2
