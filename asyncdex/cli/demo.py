@@ -1,0 +1,270 @@
+"""``asyncdex demo``: the SDK at work, step by step."""
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from asyncdex import (
+    Chapter,
+    ChapterUnreadable,
+    ConnectionFailed,
+    ContentRating,
+    Manga,
+    MangadexClient,
+    MangaFeedListOrder,
+    Missing,
+    NotFound,
+    OrderDirection,
+)
+
+from .errors import Trouble, plain
+from .sandbox import Settings, open_sandbox
+
+if TYPE_CHECKING:
+    from asyncdex.sandbox import Sandbox
+
+    from .show import Screen
+
+__all__ = ["Wish", "demo"]
+
+_RATINGS = (ContentRating.SAFE, ContentRating.SUGGESTIVE)
+_NEWEST_FIRST = MangaFeedListOrder(readable_time=OrderDirection.DESCENDING)
+
+#: How many chapters of a manga are tried before the next manga has its turn.
+_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the user asked for; see the options of the command."""
+
+    to: Path
+    catalogue: Path | None = None
+    live: bool = False
+    title: str | None = None
+    limit: int = 10
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A manga, its newest chapter, and how long that took to ask for."""
+
+    manga: Manga
+    newest: Chapter | None
+    seconds: float
+
+
+async def demo(wish: Wish, screen: "Screen") -> None:
+    """Show the SDK at work.
+
+    Args:
+        wish: What the user asked for.
+        screen: Where to show it.
+
+    Raises:
+        Trouble: It cannot be done, and why.
+        AsyncDexException: A call failed.
+    """
+    check_target(wish.to)
+    if not wish.live:
+        settings = Settings(seed=wish.seed, catalogue=wish.catalogue)
+        async with open_sandbox(settings) as box, _logged_in(box, screen) as client:
+            await _steps(wish, client, screen)
+            _show_server_side(box, screen)
+        _show_next(screen)
+        return
+    screen.line("Using MangaDex itself, logged out.")
+    try:
+        async with MangadexClient(anonymous=True) as client:
+            await _steps(wish, client, screen)
+    except ConnectionFailed as error:
+        line = f"MangaDex could not be reached ({error.reason}); without --live the demo works offline."
+        raise Trouble(line) from error
+    _show_next(screen)
+
+
+def check_target(folder: Path) -> None:
+    """Make sure that a folder can be made and written to, before anything else is done.
+
+    Args:
+        folder: The folder, which need not exist.
+
+    Raises:
+        Trouble: It cannot.
+    """
+    there = folder.absolute()
+    try:
+        while not there.exists():
+            there = there.parent
+    except OSError as error:
+        raise Trouble(f"cannot use {folder}: {error.strerror}") from error
+    if not there.is_dir():
+        raise Trouble(f"cannot write to {folder}: {there} is not a directory; choose another with --to")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise Trouble(f"cannot write to {folder}: no permission for {there}; choose another with --to")
+
+
+@asynccontextmanager
+async def _logged_in(box: "Sandbox", screen: "Screen") -> AsyncGenerator[MangadexClient]:
+    """Give out a client that is logged in to a sandbox."""
+    screen.line(f"Sandbox at {box.url}: it plays MangaDex, and nothing leaves this machine.")
+    for note in box.notes:
+        screen.line(f"note: {plain(note)}", style="dim")
+    async with MangadexClient(**box.client_kwargs()) as client:
+        await client.login()
+        screen.line(f"Logged in as {client.username}, through a personal API client.")
+        yield client
+
+
+async def _steps(wish: Wish, client: MangadexClient, screen: "Screen") -> None:
+    mangas = await _search(wish, client, screen)
+    start = perf_counter()
+    found = await asyncio.gather(*(_newest(manga) for manga in mangas))
+    wall = perf_counter() - start
+    _show_found(found, screen)
+    await _download_one(wish, found, screen)
+    _show_limits(client, found, wall, screen)
+
+
+async def _search(wish: Wish, client: MangadexClient, screen: "Screen") -> Sequence[Manga]:
+    pager = client.get_mangas(limit=wish.limit, rating=_RATINGS)
+    if wish.title is not None:
+        pager = client.get_mangas(limit=wish.limit, rating=_RATINGS, title=wish.title)
+    mangas = await pager.as_list()
+    what = f" with {plain(wish.title)!r} in their titles" if wish.title is not None else ""
+    if not mangas:
+        raise Trouble(f"no manga found{what}; try another --title")
+    screen.head(f"{len(mangas)} of {pager.total:,} manga{what}, and the newest chapter of each")
+    return mangas
+
+
+async def _newest(manga: Manga) -> Found:
+    """Ask for the newest chapter, in whatever language; and for authors that did not come with the manga."""
+    start = perf_counter()
+    chapters = manga.chapters.walk(limit=1, order=_NEWEST_FIRST, include_future_updates=False)
+    newest = await anext(chapters, None)
+    seconds = perf_counter() - start
+    await manga.load_authors()
+    return Found(manga, newest, seconds)
+
+
+def _show_found(found: Sequence[Found], screen: "Screen") -> None:
+    columns: dict[str, dict[str, object]] = {
+        "Title": {"ratio": 5},
+        "Authors": {"ratio": 3},
+        "Newest chapter": {"ratio": 4},
+        "In": {"width": 5},
+        "On": {"width": 10},
+    }
+    screen.table(columns, (_row(one) for one in found))
+
+
+def _row(one: Found) -> list[str]:
+    authors = ", ".join(author.name for author in one.manga.authors if author.fetched) or "-"
+    if one.newest is None:
+        return [one.manga.best_title(), authors, "none", "-", "-"]
+    number, title = one.newest.number, one.newest.title
+    name = ": ".join(text for text in (f"Ch. {number}" if number else "", title) if text) or "Oneshot"
+    date = f"{one.newest.readable_time:%Y-%m-%d}"
+    return [one.manga.best_title(), authors, name, _language(one.newest), date]
+
+
+def _language(chapter: Chapter) -> str:
+    """Return a chapter's language, which some entries lack."""
+    try:
+        return chapter.language
+    except Missing:
+        return "-"
+
+
+async def _download_one(wish: Wish, found: Sequence[Found], screen: "Screen") -> None:
+    """Download the first chapter that can be read here."""
+    screen.head("One chapter")
+    async for manga, chapter in _candidates(found):
+        start = perf_counter()
+        try:
+            files = await _download(chapter, wish.to, screen)
+        except (ChapterUnreadable, Missing, NotFound) as error:
+            reason = error.detail if isinstance(error, ChapterUnreadable) else str(error)
+            screen.line(f"Skipped {_full_name(manga, chapter)}: {plain(reason)}", style="dim")
+            continue
+        size = sum(file.stat().st_size for file in files) / 1e6
+        screen.line(f"{_full_name(manga, chapter)} ({_language(chapter)})")
+        screen.line(f"{len(files)} pages, {size:.1f} MB, in {_time(perf_counter() - start)}, are now in")
+        screen.line(str(files[0].parent.absolute()))
+        return
+    raise Trouble("none of these manga has a chapter that can be read here; try another --title")
+
+
+async def _candidates(found: Sequence[Found]) -> AsyncIterator[tuple[Manga, Chapter]]:
+    """Give the newest chapters first, and only if that does not do, older ones."""
+    tried: set[str] = set()
+    for one in found:
+        if one.newest is not None:
+            tried.add(one.newest.id)
+            yield one.manga, one.newest
+    for one in found:
+        older = one.manga.chapters.walk(
+            limit=_TRIES, order=_NEWEST_FIRST, include_external=False, include_empty_pages=False
+        )
+        async for chapter in older:
+            if chapter.id not in tried:
+                yield one.manga, chapter
+
+
+async def _download(chapter: Chapter, target: Path, screen: "Screen") -> list[Path]:
+    # The target is the user's own: a brace in it is no field.
+    folder = str(target).replace("{", "{{").replace("}", "}}")
+    try:
+        with screen.pages() as arrived:
+            return await chapter.download_chapter(
+                folder_format=folder + "/{manga}/{chapter_num}{separator}{title}", progress=arrived
+            )
+    except ConnectionFailed:
+        raise  # a timeout is an OSError too, but not one of the disk
+    except OSError as error:
+        raise Trouble(
+            f"cannot write to {target}: {error.strerror or error}; choose another with --to"
+        ) from error
+
+
+def _full_name(manga: Manga, chapter: Chapter) -> str:
+    return plain(f"{manga.best_title()}, {chapter.name}")
+
+
+def _show_limits(client: MangadexClient, found: Sequence[Found], wall: float, screen: "Screen") -> None:
+    screen.head("What the limiter did")
+    seconds = [one.seconds for one in found]
+    calls = f"{len(found)} call{'s' if len(found) > 1 else ''}"
+    screen.paragraph(
+        f"The newest chapters were asked for all at once: {calls}. The first was answered after "
+        f"{_time(min(seconds))}, the last after {_time(max(seconds))}; that step took {_time(wall)}. Calls "
+        "beyond what the rules allow wait in line here, so that MangaDex never has to refuse one."
+    )
+    screen.line()
+    screen.limits(client.ratelimits)
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
+
+
+def _show_server_side(box: "Sandbox", screen: "Screen") -> None:
+    stats = box.stats
+    screen.head("What the server saw")
+    screen.line(f"API calls                       {stats.requests}")
+    screen.line(f"refused as too many (429)       {stats.too_many}")
+    screen.line(f"most calls within one second    {stats.busiest_second}")
+    screen.line(f"image requests                  {stats.image_requests}")
+    screen.line(f"image requests with the token   {stats.images_with_token}")
+
+
+def _show_next(screen: "Screen") -> None:
+    screen.line()
+    screen.line('Next: "asyncdex sandbox" keeps a sandbox running for programs of your own.')
