@@ -208,10 +208,15 @@ class Requester:
             target, known_form = URL(url, encoded=True), URL(url)
         except ValueError as error:
             raise InvalidArgument(f"{url.partition('?')[0]!r} is no URL that can be called") from error
-        if not target.absolute or known_form.origin() != base.origin():
+        if not target.absolute or _origin(known_form) != _origin(base):
             return None
         prefix = base.raw_path.rstrip("/")
         if prefix and not f"{target.raw_path}/".startswith(f"{prefix}/"):
             return None
         path = target.raw_path_qs[len(prefix) :]
         return path if path.startswith("/") else f"/{path}"
+
+
+def _origin(url: URL) -> tuple[str, str | None, int | None]:
+    """Return what makes two URLs lead to the same server, whether or not the usual port is spelt out."""
+    return url.scheme, url.host, url.port

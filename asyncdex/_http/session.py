@@ -17,6 +17,8 @@ _TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
 class SessionHolder:
     """Gives out one session, and closes it only if it made it.
 
+    A session belongs to one event loop, so a new one is made where that loop is over.
+
     Args:
         lent: The caller's session, if there is one.
         kwargs: What to make a session with otherwise.
@@ -26,6 +28,7 @@ class SessionHolder:
         self._session = lent
         self._lent = lent is not None
         self._made: list[aiohttp.ClientSession] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._kwargs: dict[str, Any] = {"timeout": _TIMEOUT, **kwargs}
         self.closed = False
 
@@ -43,9 +46,9 @@ class SessionHolder:
             if self._lent:
                 raise ClientClosed("the session lent to this client was closed by its owner")
             session = None
-        if session is None:
+        if session is None or (not self._lent and self._loop is not None and self._loop.is_closed()):
             try:
-                asyncio.get_running_loop()
+                self._loop = asyncio.get_running_loop()
             except RuntimeError:
                 text = "client.session needs a running event loop: read it inside an async function"
                 raise RuntimeError(text) from None

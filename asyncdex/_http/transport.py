@@ -111,9 +111,11 @@ class _Stream:
 def _url(text: str) -> URL:
     """Return a URL whose percent-encoding is left as it is."""
     try:
-        return URL(text, encoded=True)
+        url = URL(text, encoded=True)
+        _ = url.port  # where it is no number, only reading it tells
     except ValueError as error:
         raise InvalidArgument(f"{text.partition('?')[0]!r} is no URL that can be called") from error
+    return url
 
 
 def _failure(method: str, where: str, error: Exception) -> Exception:

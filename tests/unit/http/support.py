@@ -1,0 +1,89 @@
+"""What the tests of one call share: credentials, a token service's answers, a requester on fakes."""
+
+import asyncio
+import re
+import traceback
+from urllib.parse import parse_qsl
+
+from asyncdex._api import Auth, Endpoint
+from asyncdex._http.auth import Credentials, Tokens
+from asyncdex._http.requester import Requester
+from asyncdex.ratelimit import Path, PathRatelimit, Ratelimits
+from tests.support import json_answer
+
+AUTH = "https://auth.example/token"
+BASE = "https://api.example"
+ME = Endpoint("me", "GET", "/user/me", dict, auth=Auth.REQUIRED)
+PASSWORD, SECRET, REFRESH, ACCESS = "pa55-W0rd&=", "cl13nt-s3cr3t", "r3fr3sh-1", "acc355-1"
+SECRETS = (PASSWORD, SECRET, REFRESH, ACCESS, "r3fr3sh-2", "acc355-2")
+
+
+def password_login(**kwargs):
+    fields = {
+        "username": "ann",
+        "password": PASSWORD,
+        "client_id": "personal-client-1",
+        "client_secret": SECRET,
+    }
+    return Credentials(**{**fields, **kwargs})
+
+
+def refresh_only(**kwargs):
+    return Credentials(
+        **{"refresh_token": REFRESH, "client_id": "personal-client-1", "client_secret": SECRET, **kwargs}
+    )
+
+
+def granted(access=ACCESS, refresh=None, lifetime=900):
+    data = {"access_token": access, "token_type": "Bearer", "scope": "openid"}
+    if refresh is not None:
+        data["refresh_token"] = refresh
+    if lifetime is not None:
+        data["expires_in"] = lifetime
+    return json_answer(data)
+
+
+def keycloak(status, error, description=None):
+    return json_answer({"error": error, "error_description": description}, status)
+
+
+def form(request):
+    return parse_qsl(request.body.decode(), keep_blank_values=True, strict_parsing=True)
+
+
+def everything_shown(exc):
+    """All the text an exception can put into a log."""
+    lines = traceback.format_exception(exc)
+    told = [repr(exc), str(exc), repr(exc.args), repr(getattr(exc, "request_info", "")), *lines]
+    return "\n".join([*told, repr(vars(exc))])
+
+
+def hides_secrets(text):
+    return not any(secret in text for secret in SECRETS)
+
+
+def general(amount=5):
+    return PathRatelimit(Path("*", re.compile(r".*", re.DOTALL)), amount, 1)
+
+
+def make_requester(transport, clock, credentials=None, *, base=BASE, rules=None, **kwargs):
+    limits = Ratelimits(*([general()] if rules is None else rules), clock=clock)
+    tokens = Tokens(credentials or Credentials(), transport, AUTH, clock)
+    return Requester(base, transport, limits, tokens, clock, **kwargs)
+
+
+def slowly(answer, hold):
+    """A step of the transport that waits for an event before it answers."""
+
+    async def step(_request):
+        await hold.wait()
+        return answer
+
+    return step
+
+
+async def start(*awaitables):
+    tasks = [asyncio.ensure_future(awaitable) for awaitable in awaitables]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    return tasks

@@ -1,0 +1,297 @@
+import asyncio
+
+import pytest
+
+from asyncdex._http.auth import Credentials, Tokens
+from asyncdex._http.messages import Answer
+from asyncdex.exceptions import (
+    Banned,
+    ConnectionFailed,
+    HTTPException,
+    InvalidResponse,
+    TooManyRequests,
+    Unauthorized,
+)
+from tests.support import FakeTransport
+from tests.unit.http.support import (
+    ACCESS,
+    AUTH,
+    PASSWORD,
+    REFRESH,
+    SECRET,
+    form,
+    granted,
+    keycloak,
+    password_login,
+    refresh_only,
+    slowly,
+    start,
+)
+
+
+@pytest.fixture
+def make(clock):
+    def build(credentials, *steps):
+        transport = FakeTransport(*steps)
+        return Tokens(credentials, transport, AUTH, clock), transport
+
+    return build
+
+
+async def test_the_password_grant_sends_exactly_this_form(make):
+    tokens, transport = make(password_login(), granted())
+    assert await tokens.ensure() == ACCESS
+    (request,) = transport.requests
+    assert (request.method, request.url) == ("POST", AUTH)
+    assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert "Authorization" not in request.headers
+    assert form(request) == [
+        ("grant_type", "password"),
+        ("username", "ann"),
+        ("password", PASSWORD),
+        ("client_id", "personal-client-1"),
+        ("client_secret", SECRET),
+    ]
+
+
+async def test_a_refresh_token_goes_before_the_password_and_is_enough(make):
+    tokens, transport = make(password_login(refresh_token=REFRESH), granted())
+    assert await tokens.ensure() == ACCESS
+    (request,) = transport.requests
+    assert form(request) == [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", REFRESH),
+        ("client_id", "personal-client-1"),
+        ("client_secret", SECRET),
+    ]
+    assert tokens.credentials.refresh_token == REFRESH
+
+
+async def test_a_rotated_refresh_token_is_kept_and_used_next(make, clock):
+    tokens, transport = make(refresh_only(), granted(refresh="r3fr3sh-2"), granted("acc355-2"))
+    await tokens.ensure()
+    assert tokens.credentials.refresh_token == "r3fr3sh-2"
+    clock.time += 900
+    assert await tokens.ensure() == "acc355-2"
+    assert dict(form(transport.requests[1]))["refresh_token"] == "r3fr3sh-2"
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "renewed_at"), [(900, 840), (3600, 3540), (600, 540), (300, 270), (10, 9), (None, 840)]
+)
+async def test_a_token_is_renewed_a_margin_before_its_end(make, clock, lifetime, renewed_at):
+    tokens, transport = make(password_login(), granted(lifetime=lifetime), granted("acc355-2"))
+    await tokens.ensure()
+    clock.time += renewed_at - 0.5
+    assert await tokens.ensure() == ACCESS
+    assert len(transport.requests) == 1
+    clock.time += 0.5
+    assert await tokens.ensure() == "acc355-2"
+
+
+async def test_an_expired_token_is_none(make, clock):
+    tokens, _ = make(password_login(), granted(lifetime=100))
+    assert tokens.access_token is None
+    await tokens.ensure()
+    clock.time += 99.9
+    assert tokens.access_token == ACCESS
+    clock.time += 0.1
+    assert tokens.access_token is None
+    assert tokens.current == ACCESS
+
+
+async def test_fifty_who_ask_at_once_share_one_login(make):
+    hold = asyncio.Event()
+    tokens, transport = make(password_login(), slowly(granted(), hold))
+    tasks = await start(*(tokens.ensure() for _ in range(50)))
+    hold.set()
+    assert await asyncio.gather(*tasks) == [ACCESS] * 50
+    assert len(transport.requests) == 1
+
+
+async def test_fifty_who_were_refused_with_the_same_token_renew_it_once(make):
+    tokens, transport = make(password_login(), granted("acc355-2"))
+    tokens.set(ACCESS)
+    await asyncio.gather(*(tokens.renew(ACCESS) for _ in range(50)))
+    await tokens.renew(ACCESS)
+    assert tokens.access_token == "acc355-2"
+    assert len(transport.requests) == 1
+
+
+async def test_the_first_caller_may_give_up_without_harm_to_the_others(make):
+    hold = asyncio.Event()
+    tokens, transport = make(password_login(), slowly(granted(), hold))
+    first, second, third = await start(tokens.ensure(), tokens.ensure(), tokens.ensure())
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    hold.set()
+    assert await asyncio.gather(second, third) == [ACCESS, ACCESS]
+    assert len(transport.requests) == 1
+
+
+async def test_a_failed_renewal_reaches_all_who_wait_and_the_next_caller_tries_again(make):
+    hold = asyncio.Event()
+    failure = ConnectionFailed("POST", AUTH, "refused")
+    tokens, _ = make(password_login(), slowly(failure, hold), granted())
+    tasks = await start(*(tokens.ensure() for _ in range(3)))
+    hold.set()
+    assert await asyncio.gather(*tasks, return_exceptions=True) == [failure] * 3
+    assert await tokens.ensure() == ACCESS
+
+
+async def test_a_renewal_that_fails_after_everybody_left_raises_no_alarm(make, caplog):
+    hold = asyncio.Event()
+    tokens, _ = make(password_login(), slowly(ConnectionFailed("POST", AUTH, "refused"), hold))
+    (task,) = await start(tokens.ensure())
+    task.cancel()
+    hold.set()
+    await asyncio.gather(task, return_exceptions=True)
+    await start()
+    assert not caplog.records
+
+
+async def test_a_logout_in_mid_renewal_leaves_those_who_wait_anonymous_but_not_cancelled(make):
+    tokens, _ = make(password_login(), slowly(granted(), asyncio.Event()))
+    tasks = await start(tokens.ensure(), tokens.ensure())
+    tokens.forget()
+    assert await asyncio.gather(*tasks) == [None, None]
+    assert not tokens.obtainable
+
+
+async def test_a_login_in_mid_renewal_gives_those_who_wait_the_new_token(make):
+    tokens, transport = make(password_login(), slowly(granted(), asyncio.Event()), granted("acc355-2"))
+    tasks = await start(tokens.ensure(), tokens.ensure())
+    tokens.forget(password_login(username="bob"))
+    assert await asyncio.gather(*tasks) == ["acc355-2"] * 2
+    assert dict(form(transport.requests[1]))["username"] == "bob"
+
+
+async def test_a_dead_refresh_token_leads_to_one_login(make):
+    dead = keycloak(400, "invalid_grant", "Token is not active")
+    tokens, transport = make(password_login(refresh_token=REFRESH), dead, granted(refresh="r3fr3sh-2"))
+    assert await tokens.ensure() == ACCESS
+    assert [dict(form(request))["grant_type"] for request in transport.requests] == [
+        "refresh_token",
+        "password",
+    ]
+    assert tokens.credentials.refresh_token == "r3fr3sh-2"
+
+
+async def test_a_dead_refresh_token_alone_fails_every_call_with_one_request(make):
+    tokens, transport = make(refresh_only(), keycloak(400, "invalid_grant", "Token is not active"))
+    for _ in range(3):
+        with pytest.raises(
+            Unauthorized, match=r"refresh token was refused \(invalid_grant: Token is not active"
+        ):
+            await tokens.ensure()
+    assert len(transport.requests) == 1
+    assert tokens.obtainable, "a client whose login died is not an anonymous one"
+    assert tokens.access_token is None
+
+
+async def test_forgetting_or_setting_a_token_ends_a_refusal(make):
+    tokens, transport = make(refresh_only(), keycloak(400, "invalid_grant"), granted())
+    with pytest.raises(Unauthorized):
+        await tokens.ensure()
+    tokens.set("acc355-2")
+    assert await tokens.ensure() == "acc355-2"
+    tokens.forget()
+    assert await tokens.ensure() is None
+    assert not tokens.obtainable
+    tokens.forget(password_login())
+    assert await tokens.ensure() == ACCESS
+    assert len(transport.requests) == 2
+
+
+@pytest.mark.parametrize("error", ["invalid_client", "unauthorized_client"])
+async def test_a_wrong_client_costs_no_refresh_token(make, error):
+    tokens, transport = make(refresh_only(), keycloak(401, error, "Invalid client"), granted())
+    with pytest.raises(Unauthorized, match=error):
+        await tokens.ensure()
+    assert tokens.credentials.refresh_token == REFRESH
+    tokens.credentials.client_secret = "the right one"
+    assert await tokens.ensure() == ACCESS
+    assert dict(form(transport.requests[1]))["client_secret"] == "the right one"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "text"),
+    [
+        (keycloak(400, "invalid_grant", "Account disabled"), Unauthorized, "invalid_grant: Account disabled"),
+        (keycloak(401, "invalid_client"), Unauthorized, r"\(invalid_client\)"),
+        (Answer(401, body=b'{"error": 5}'), Unauthorized, "no reason given"),
+        (Answer(401, body=b"<html>"), Unauthorized, "HTTP 401"),
+        (Answer(400, body=b"<html>"), TooManyRequests, "HTTP 400"),
+        (Answer(403, body=b"<html>"), Banned, "HTTP 403"),
+        (Answer(503, body=b"<html>"), HTTPException, "HTTP 503"),
+        (Answer(200, body=b"<html>"), InvalidResponse, "not JSON"),
+        (Answer(200, body=b'{"access_tok'), InvalidResponse, "not JSON"),
+        (Answer(200, body=b"{}"), InvalidResponse, "access_token"),
+        (Answer(204), InvalidResponse, "not JSON"),
+    ],
+)
+async def test_what_the_token_service_may_say_instead(make, answer, kind, text):
+    tokens, _ = make(password_login(), answer)
+    with pytest.raises(kind, match=text) as caught:
+        await tokens.ensure()
+    assert type(caught.value) is kind
+    assert caught.value.path == AUTH
+    assert tokens.access_token is None
+
+
+async def test_a_passing_failure_leaves_the_refresh_token_alone(make):
+    tokens, _ = make(refresh_only(), Answer(503, body=b"busy"), granted())
+    with pytest.raises(HTTPException, match="503"):
+        await tokens.ensure()
+    assert tokens.credentials.refresh_token == REFRESH
+    assert await tokens.ensure() == ACCESS
+
+
+@pytest.mark.parametrize("missing", ["client_id", "client_secret"])
+async def test_without_a_personal_client_nothing_is_sent_and_the_error_says_what_to_do(make, missing):
+    tokens, transport = make(password_login(**{missing: None}))
+    with pytest.raises(Unauthorized, match=r"personal API client.*https://mangadex\.org/settings") as caught:
+        await tokens.ensure()
+    assert caught.value.response is None
+    assert not transport.requests
+
+
+async def test_without_credentials_there_is_no_token_and_no_request(make):
+    tokens, transport = make(Credentials())
+    assert not tokens.obtainable
+    assert await tokens.ensure() is None
+    with pytest.raises(Unauthorized, match="the client has no credentials"):
+        await tokens.renew(None)
+    assert not transport.requests
+
+
+async def test_a_token_set_by_hand_is_good_to_its_last_second_and_then_gone(make, clock):
+    tokens, transport = make(Credentials())
+    tokens.set(ACCESS, 900)
+    assert tokens.obtainable
+    clock.time += 899
+    assert await tokens.ensure() == ACCESS
+    clock.time += 1
+    assert await tokens.ensure() is None
+    assert not tokens.obtainable
+    assert not transport.requests
+
+
+async def test_a_lifetime_below_zero_counts_as_over(make):
+    tokens, _ = make(Credentials())
+    tokens.set(ACCESS, -5)
+    assert tokens.access_token is None
+
+
+@pytest.mark.parametrize(
+    ("credentials", "usable"),
+    [
+        (Credentials(), False),
+        (Credentials(username="ann"), False),
+        (password_login(), True),
+        (refresh_only(), True),
+    ],
+)
+def test_credentials_know_whether_they_lead_to_a_token(credentials, usable):
+    assert credentials.usable is usable

@@ -1,0 +1,250 @@
+import asyncio
+
+import aiohttp
+import pytest
+from aioresponses import aioresponses
+
+from asyncdex._api import query_string
+from asyncdex._http.messages import Request
+from asyncdex._http.session import SessionHolder
+from asyncdex._http.transport import AiohttpTransport
+from asyncdex.exceptions import (
+    AsyncDexException,
+    ClientClosed,
+    ConnectionFailed,
+    InvalidArgument,
+    RequestTimeout,
+)
+from tests.support import PatchedResponse
+
+API = "https://api.example/manga"
+
+
+@pytest.fixture
+async def make():
+    """Make a transport whose session is closed after the test."""
+    holders = []
+
+    def build(lent=None, **kwargs):
+        holder = SessionHolder(lent, kwargs)
+        holders.append(holder)
+        return AiohttpTransport(holder, "asyncdex/1")
+
+    yield build
+    for holder in holders:
+        await holder.close()
+
+
+@pytest.fixture
+def scripted():
+    with aioresponses() as mock:
+        yield mock
+
+
+async def test_an_answer_comes_back_whole(make, scripted):
+    scripted.get(
+        API, status=404, body=b'{"a": 1}', headers={"X-Request-ID": "r"}, response_class=PatchedResponse
+    )
+    answer = await make().send(Request("GET", API, {"Accept": "x"}))
+    assert (answer.status, answer.body) == (404, b'{"a": 1}')
+    assert answer.headers["x-request-id"] == "r"
+    assert isinstance(answer.response, aiohttp.ClientResponse)
+    scripted.assert_called_once()
+    sent = next(iter(scripted.requests.values()))[0].kwargs
+    assert sent["allow_redirects"] is False
+    assert sent["raise_for_status"] is False
+    assert sent["headers"] == {"Accept": "x", "User-Agent": "asyncdex/1"}
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind"),
+    [
+        (aiohttp.ClientConnectionError("gone"), ConnectionFailed),
+        (aiohttp.ServerDisconnectedError(), ConnectionFailed),
+        (aiohttp.ClientPayloadError("cut"), ConnectionFailed),
+        (ConnectionResetError("reset"), ConnectionFailed),
+        (OSError(5, "broken"), ConnectionFailed),
+        (TimeoutError(), RequestTimeout),
+        (aiohttp.ServerTimeoutError("slow"), RequestTimeout),
+        (aiohttp.ConnectionTimeoutError("slow"), RequestTimeout),
+        (aiohttp.InvalidURL("x"), InvalidArgument),
+        (aiohttp.NonHttpUrlClientError("x"), InvalidArgument),
+    ],
+)
+async def test_what_aiohttp_raises_becomes_ours(make, scripted, raised, kind):
+    scripted.get(f"{API}?title=private", exception=raised)
+    with pytest.raises(kind) as caught:
+        await make().send(Request("GET", f"{API}?title=private"))
+    assert type(caught.value) is kind
+    assert "private" not in str(caught.value)
+    if isinstance(caught.value, ConnectionFailed):
+        assert isinstance(caught.value, aiohttp.ClientConnectionError)
+        assert str(caught.value).startswith(f"No answer to GET {API}: ")
+    assert isinstance(caught.value, TimeoutError) is (kind is RequestTimeout)
+
+
+async def test_a_query_arrives_as_it_was_typed(make, site):
+    title = "Tom & Jerry #1 100% +ä/?=[]"
+    await make().send(Request("GET", f"{site.url}/manga?{query_string([('title', title), ('ids[]', 'a')])}"))
+    (request,) = site.requests
+    assert list(request.query.items()) == [("title", title), ("ids[]", "a")]
+    assert request.path_qs == (
+        "/manga?title=Tom%20%26%20Jerry%20%231%20100%25%20%2B%C3%A4%2F%3F%3D%5B%5D&ids%5B%5D=a"
+    )
+
+
+async def test_a_body_arrives_as_it_is(make, site):
+    await make().send(Request("POST", f"{site.url}/x", {"Content-Type": "application/json"}, b'{"a":1}'))
+    (request,) = site.requests
+    assert (request.method, request["body"]) == ("POST", b'{"a":1}')
+    assert request.headers["Content-Type"] == "application/json"
+
+
+async def test_a_redirect_is_not_followed(make, site):
+    answer = await make().send(Request("GET", f"{site.url}/moved", read=False))
+    assert answer.status == 302
+    assert len(site.requests) == 1
+    assert answer.response.closed, "an answer nobody takes holds no connection"
+
+
+@pytest.mark.parametrize("read", [True, False])
+async def test_a_session_that_raises_for_errors_is_told_not_to(make, site, read):
+    async with aiohttp.ClientSession(raise_for_status=True) as session:
+        answer = await make(session).send(Request("GET", f"{site.url}/error", read=read))
+        assert (answer.status, answer.body) == (404, b'{"errors": []}')
+        assert await answer.response.json() == {"errors": []}
+
+
+async def test_a_body_that_was_not_asked_for_is_left_to_the_caller(make, site):
+    answer = await make().send(Request("GET", f"{site.url}/large", read=False))
+    assert answer.body == b""
+    assert not answer.response.closed
+    assert len(await answer.response.read()) == 1_000_000
+
+
+async def test_further_options_reach_aiohttp(make, site):
+    options = {"cookies": {"a": "b"}, "allow_redirects": True}
+    answer = await make().send(Request("GET", f"{site.url}/redirect", options=options))
+    assert answer.status == 200
+    assert site.requests[0].cookies == {"a": "b"}
+
+
+async def test_our_user_agent_goes_out_unless_the_session_has_its_own(make, site):
+    await make().send(Request("GET", f"{site.url}/ok"))
+    await make(headers={"user-agent": "reader/3"}).send(Request("GET", f"{site.url}/ok"))
+    async with make(headers={"User-Agent": "reader/3"}).stream(f"{site.url}/page"):
+        pass
+    async with make().stream(f"{site.url}/page"):
+        pass
+    agents = [request.headers.getall("User-Agent") for request in site.requests]
+    assert agents == [["asyncdex/1"], ["reader/3"], ["reader/3"], ["asyncdex/1"]]
+
+
+@pytest.mark.parametrize("path", ["/reset", "/cut"])
+async def test_a_connection_that_breaks_is_a_failed_one(make, site, path):
+    with pytest.raises(ConnectionFailed, match=rf"GET {site.url}{path}: "):
+        await make().send(Request("GET", f"{site.url}{path}"))
+
+
+async def test_a_refused_connection_is_a_failed_one(make, unused_tcp_port):
+    with pytest.raises(ConnectionFailed, match="ClientConnectorError"):
+        await make().send(Request("GET", f"http://127.0.0.1:{unused_tcp_port}/"))
+
+
+@pytest.mark.parametrize("path", ["/hang", "/stall"])
+async def test_an_answer_that_takes_too_long_is_a_timeout(make, site, path):
+    transport = make(timeout=aiohttp.ClientTimeout(total=0.05))
+    with pytest.raises(RequestTimeout, match="it took too long"):
+        await transport.send(Request("GET", f"{site.url}{path}"))
+
+
+BAD_URLS = ["manga", "http://[", "http://h:99999/?key=1", "http://h:x/", "ftp://h/x", "", "http://"]
+
+
+@pytest.mark.parametrize("url", BAD_URLS)
+async def test_what_is_no_url_is_an_invalid_argument(make, url):
+    transport = make()
+    with pytest.raises(InvalidArgument, match="is no URL that can be called") as caught:
+        await transport.send(Request("GET", url))
+    assert "key" not in str(caught.value)
+    with pytest.raises(InvalidArgument, match="is no URL that can be called"):
+        async with transport.stream(url):
+            pass
+
+
+async def test_a_closed_transport_is_a_closed_client(site):
+    holder = SessionHolder(None, {})
+    transport = AiohttpTransport(holder, "asyncdex/1")
+    await holder.close()
+    with pytest.raises(ClientClosed):
+        await transport.send(Request("GET", site.url))
+    with pytest.raises(ClientClosed):
+        async with transport.stream(site.url):
+            pass
+
+
+async def test_a_file_comes_in_chunks(make, site):
+    async with make().stream(f"{site.url}/page") as download:
+        assert download.status == 200
+        assert download.headers["content-type"] == "image/png"
+        chunks = [chunk async for chunk in download.chunks(1000)]
+    assert b"".join(chunks) == bytes(range(256)) * 40
+    assert max(map(len, chunks)) <= 1000
+
+
+async def test_a_file_is_asked_for_without_a_token(make, site):
+    async with make().stream(f"{site.url}/page/a%20b?c=%26"):
+        pass
+    (request,) = site.requests
+    assert "Authorization" not in request.headers
+    assert request.path_qs == "/page/a%20b?c=%26"
+
+
+async def test_a_missing_file_raises_nothing_even_where_the_session_would(make, site):
+    async with make(raise_for_status=True).stream(f"{site.url}/error") as download:
+        assert download.status == 404
+
+
+@pytest.mark.parametrize("path", ["/reset", "/cut"])
+async def test_a_file_that_breaks_off_is_a_failed_connection(make, site, path):
+    got = []
+    with pytest.raises(ConnectionFailed, match=r"No answer to GET 127\.0\.0\.1: "):
+        async with make().stream(f"{site.url}{path}") as download:
+            async for chunk in download.chunks(100):
+                got.append(chunk)
+    assert bool(got) is (path == "/cut")
+
+
+async def test_a_file_that_stops_coming_is_a_timeout(make, site, monkeypatch):
+    timeout = aiohttp.ClientTimeout(sock_read=0.05)
+    monkeypatch.setattr("asyncdex._http.transport._STREAM_TIMEOUT", timeout)
+    with pytest.raises(RequestTimeout):
+        async with make().stream(f"{site.url}/stall") as download:
+            async for _ in download.chunks(100):
+                pass
+
+
+async def test_a_host_that_does_not_answer_is_named_without_its_path(make, unused_tcp_port):
+    with pytest.raises(ConnectionFailed) as caught:
+        async with make().stream(f"http://127.0.0.1:{unused_tcp_port}/secret-token/data"):
+            pass
+    assert "secret-token" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "raised", [AsyncDexException("mine"), ConnectionFailed("GET", "/x", "mine"), OSError(28, "disk full")]
+)
+async def test_what_the_reader_of_a_file_raises_stays_what_it_is(make, site, raised):
+    with pytest.raises(type(raised)) as caught:
+        async with make().stream(f"{site.url}/page"):
+            raise raised
+    assert caught.value is raised
+
+
+async def test_a_cancelled_call_is_cancelled(make, site):
+    task = asyncio.ensure_future(make().send(Request("GET", f"{site.url}/hang")))
+    while not site.requests:
+        await asyncio.sleep(0.001)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
