@@ -343,3 +343,11 @@ async def test_an_answer_of_another_shape(client, transport):
     for _ in range(2):
         with pytest.raises(InvalidResponse, match="unexpected shape"):
             await client.get_manga(uid(1)).fetch()
+
+
+@each
+def test_attributes_are_documented_on_the_class(model):
+    for name in model._fields:
+        field = getattr(model, name)
+        assert field.name == name
+        assert field.__doc__

@@ -243,3 +243,8 @@ async def test_values_that_can_be_read_only_once(client, transport):
     serve(transport, 150)
     await client.get_mangas(languages=(code for code in ("ja", "ko"))).as_list()
     assert [values(request, "originalLanguage[]") for request in transport.requests] == [["ja", "ko"]] * 2
+
+
+async def test_a_server_that_sends_more_than_it_was_asked_for(client, transport):
+    transport.add(page([entity("manga", n) for n in (1, 2, 3)]))
+    assert numbers(await client.get_mangas(limit=2).as_list()) == [1, 2]
