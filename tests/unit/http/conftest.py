@@ -13,10 +13,12 @@ class Site:
     def __init__(self):
         self.requests = []
         self.url = ""
+        self.reached = asyncio.Event()
         self.over = asyncio.Event()
 
     async def handle(self, request):
         self.requests.append(request)
+        self.reached.set()
         request["body"] = await request.read()
         what = request.path.strip("/").partition("/")[0]
         return await getattr(self, f"do_{what}", self.do_ok)(request)

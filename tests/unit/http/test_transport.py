@@ -1,4 +1,5 @@
 import asyncio
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
@@ -18,6 +19,13 @@ from asyncdex.exceptions import (
 from tests.support import PatchedResponse
 
 API = "https://api.example/manga"
+
+
+class Scripted(PatchedResponse):
+    """A response that was never written to any connection."""
+
+    def __init__(self, *args, stream_writer=None, **kwargs):
+        super().__init__(*args, stream_writer=stream_writer or SimpleNamespace(output_size=0), **kwargs)
 
 
 @pytest.fixture
@@ -42,9 +50,7 @@ def scripted():
 
 
 async def test_an_answer_comes_back_whole(make, scripted):
-    scripted.get(
-        API, status=404, body=b'{"a": 1}', headers={"X-Request-ID": "r"}, response_class=PatchedResponse
-    )
+    scripted.get(API, status=404, body=b'{"a": 1}', headers={"X-Request-ID": "r"}, response_class=Scripted)
     answer = await make().send(Request("GET", API, {"Accept": "x"}))
     assert (answer.status, answer.body) == (404, b'{"a": 1}')
     assert answer.headers["x-request-id"] == "r"
@@ -183,6 +189,12 @@ async def test_a_closed_transport_is_a_closed_client(site):
             pass
 
 
+async def download_into(sink, transport, url):
+    async with transport.stream(url) as download:
+        async for chunk in download.chunks(100):
+            sink += chunk
+
+
 async def test_a_file_comes_in_chunks(make, site):
     async with make().stream(f"{site.url}/page") as download:
         assert download.status == 200
@@ -207,21 +219,17 @@ async def test_a_missing_file_raises_nothing_even_where_the_session_would(make, 
 
 @pytest.mark.parametrize("path", ["/reset", "/cut"])
 async def test_a_file_that_breaks_off_is_a_failed_connection(make, site, path):
-    got = []
+    sink = bytearray()
     with pytest.raises(ConnectionFailed, match=r"No answer to GET 127\.0\.0\.1: "):
-        async with make().stream(f"{site.url}{path}") as download:
-            async for chunk in download.chunks(100):
-                got.append(chunk)
-    assert bool(got) is (path == "/cut")
+        await download_into(sink, make(), f"{site.url}{path}")
+    assert bool(sink) is (path == "/cut")
 
 
 async def test_a_file_that_stops_coming_is_a_timeout(make, site, monkeypatch):
     timeout = aiohttp.ClientTimeout(sock_read=0.05)
     monkeypatch.setattr("asyncdex._http.transport._STREAM_TIMEOUT", timeout)
     with pytest.raises(RequestTimeout):
-        async with make().stream(f"{site.url}/stall") as download:
-            async for _ in download.chunks(100):
-                pass
+        await download_into(bytearray(), make(), f"{site.url}/stall")
 
 
 async def test_a_host_that_does_not_answer_is_named_without_its_path(make, unused_tcp_port):
@@ -243,8 +251,7 @@ async def test_what_the_reader_of_a_file_raises_stays_what_it_is(make, site, rai
 
 async def test_a_cancelled_call_is_cancelled(make, site):
     task = asyncio.ensure_future(make().send(Request("GET", f"{site.url}/hang")))
-    while not site.requests:
-        await asyncio.sleep(0.001)
+    await site.reached.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
