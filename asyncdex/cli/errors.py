@@ -54,7 +54,8 @@ class Trouble(Exception):
 
 def plain(text: str) -> str:
     """Return a text on one line, without anything that could steer a terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    printable = "".join(char if char.isprintable() else "\n" for char in text)
+    return " ".join(part for part in printable.split("\n") if part)
 
 
 def explain(error: Exception) -> str | None:
