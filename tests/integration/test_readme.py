@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import asyncdex
+from asyncdex._api.table import ROWS
 from asyncdex.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +56,8 @@ async def client_of_the_box(box, monkeypatch):
             secrets = ("username", "password", "client_id", "client_secret")
             mine = {name: known[name] for name in secrets if given.get(name) is not None}
             urls = {name: url for name, url in known.items() if name.endswith("_url")}
-            super().__init__(**{**given, **mine, **urls})
+            # A snippet that starts a sandbox of its own has said where to go.
+            super().__init__(**(given if "api_url" in given else {**given, **mine, **urls}))
             made.append(self)
 
     monkeypatch.setattr(asyncdex, "MangadexClient", Pointed)
@@ -122,35 +124,50 @@ def test_the_readme_points_at_things_that_are_there():
 
 # The guide
 
-
-def snippets_of(page: Path) -> list[tuple[str, str]]:
-    """Return the code blocks of a page of the guide with their class, empty for those that are only shown."""
-    pattern = r"^\.\. code-block:: python\n(?:   :class: (\w+)\n)?(?:   :\S.*\n)*\n((?:(?: {3}.*)?\n)+)"
-    found = re.findall(pattern, page.read_text(encoding="utf-8"), re.MULTILINE)
-    return [(kind, textwrap.dedent(source)) for kind, source in found]
+_BLOCK = re.compile(
+    r"^\.\. code-block:: (python|text)\n(?:   :class: (run|output)\n)?\n((?:(?: {3}.*)?\n)+)", re.MULTILINE
+)
 
 
-GUIDE = {page.stem: snippets_of(page) for page in sorted((ROOT / "docs").glob("*.rst"))}
-RUN = [page for page, snippets in GUIDE.items() if any(kind == "run" for kind, _ in snippets)]
+def blocks_of(page: Path) -> list[tuple[str, str, str]]:
+    """Return the code blocks of a page as their language, class and text, in their order."""
+    found = _BLOCK.findall(page.read_text(encoding="utf-8"))
+    return [(language, kind, f"{textwrap.dedent(text).strip()}\n") for language, kind, text in found]
+
+
+GUIDE = {page.stem: blocks_of(page) for page in sorted((ROOT / "docs").glob("*.rst"))}
+RUN = [page for page, blocks in GUIDE.items() if any(kind == "run" for _, kind, _ in blocks)]
 
 
 def test_the_snippets_of_the_guide_are_all_seen():
-    total = sum(len(snippets) for snippets in GUIDE.values())
-    marks = sum(
-        (ROOT / "docs" / f"{page}.rst").read_text(encoding="utf-8").count(":: python\n") for page in GUIDE
-    )
-    run = sum(kind == "run" for snippets in GUIDE.values() for kind, _ in snippets)
-    assert total == marks
-    assert (total, run) == (0, 0)
-    for page, snippets in GUIDE.items():
-        for number, (kind, source) in enumerate(snippets, 1):
-            assert kind in {"", "run"}
-            compiled(source, f"{page}, snippet {number}")
+    blocks = [(page, *block) for page, found in GUIDE.items() for block in found]
+    pages = [(ROOT / "docs" / f"{page}.rst").read_text(encoding="utf-8") for page in GUIDE]
+    python = [(page, kind, text) for page, language, kind, text in blocks if language == "python"]
+    assert len(python) == sum(text.count(":: python\n") for text in pages)
+    assert len(python) == 21
+    assert sum(kind == "run" for _, kind, _ in python) == 19
+    assert sum(kind == "output" for _, _, kind, _ in blocks) == 5
+    for page, _, text in python:
+        compiled(text, page)
 
 
 @pytest.mark.parametrize("page", RUN)
-async def test_the_snippets_of_the_guide_run(page, client_of_the_box):
+async def test_the_snippets_of_the_guide_run(page, client_of_the_box, capsys):
     runner = Runner()
-    for number, (kind, source) in enumerate(GUIDE[page], 1):
+    for number, (_, kind, text) in enumerate(GUIDE[page], 1):
         if kind == "run":
-            await runner.run(source, f"{page}, snippet {number}")
+            capsys.readouterr()
+            await runner.run(text, f"{page}, block {number}")
+        elif kind == "output":
+            assert capsys.readouterr().out == text
+    for name, test in list(runner.names.items()):
+        if name.startswith("test_"):  # what a page shows as a test passes as one
+            await test()
+
+
+def test_the_reference_has_every_public_name():
+    pages = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs/reference").glob("*.rst"))
+    shown = set(re.findall(r"^\.\. auto\w+:: asyncdex\.(\w+)$", pages, re.MULTILINE))
+    assert shown - {"clock", "constants", "list_orders"} == set(asyncdex.__all__)
+    filters = set(re.findall(r"^\.\. filters:: (\w+)$", pages, re.MULTILINE))
+    assert filters == {row.filters.__name__ for row in ROWS if row.filters is not None}
