@@ -75,7 +75,9 @@ class Ratelimit(AsyncDexException):
         self.ratelimit_expires = ratelimit_expires
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.path, self.ratelimit_amount, self.ratelimit_expires)
+        # The text comes along, since made anew it would tell of the seconds left then.
+        made_of = (self.path, self.ratelimit_amount, self.ratelimit_expires)
+        return type(self), made_of, {"args": self.args}
 
 
 class ConnectionFailed(AsyncDexException, aiohttp.ClientConnectionError):
