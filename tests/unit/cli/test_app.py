@@ -80,3 +80,11 @@ def test_a_failure_has_exit_code_one_and_one_line(invoke, tmp_path):
     assert result.exit_code == 1
     assert result.output.startswith("asyncdex: catalogue: the folder")
     assert result.output.count("\n") == 1
+
+
+def test_a_target_that_cannot_be_written_to_is_found_before_anything_else(invoke, tmp_path):
+    (tmp_path / "file").touch()
+    result = invoke("demo", "--to", str(tmp_path / "file" / "under"))
+    assert result.exit_code == 1
+    assert result.output.startswith("asyncdex: cannot write to ")
+    assert result.output.count("\n") == 1
