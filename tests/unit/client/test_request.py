@@ -318,3 +318,12 @@ async def test_a_session_that_raises_for_status_does_not_get_in_the_way(net):
             with pytest.raises(kind) as caught:
                 await client.request("GET", "/manga")
             assert caught.value.json == {"result": "error", "errors": []}
+
+
+async def test_the_method_may_be_written_small(clock):
+    transport = FakeTransport(Answer(503), Answer(200))
+    client = fake_client(transport, clock)
+    with pytest.raises(ConnectionFailed, match="no responses"):
+        await clock.run(client.request("get", "/group", add_includes=True))
+    assert [request.method for request in transport.requests] == ["GET", "GET"]
+    assert "leader" in transport.requests[0].url

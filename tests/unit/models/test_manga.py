@@ -127,6 +127,7 @@ def test_values_that_are_new_are_kept(client, wire, name):
         ({"en": ""}, [{"de": "Licht"}], ("en", "de"), "Licht"),
         ({"en": ""}, [{"de": "Licht"}], None, "Licht"),
         ({"en": ""}, [], None, ""),
+        ({"ja-ro": "", "fr": "Lueur"}, [{"ja-ro": "Akari"}], None, "Lueur"),
     ],
 )
 def test_best_title(client, title, alternatives, languages, expected):

@@ -22,7 +22,7 @@ from asyncdex import (
 )
 from asyncdex.models.relations import make
 from tests.support import api_error
-from tests.unit.models.builders import FULL, entity, made, one, page, rel, uid, values
+from tests.unit.models.builders import FULL, entity, fake_client, made, one, page, rel, uid, values
 
 MODELS = [Manga, Chapter, Author, Group, User, CoverArt, Tag]
 #: How each is fetched alone.
@@ -330,9 +330,11 @@ def test_dates_that_are_none(client, model, wire, name, text):
 
 
 def test_transfer_gives_what_is_known_to_another_object(client, transport, clock):
-    old, new = made(Author, client), Author(client, id=uid(1))
+    other = fake_client(transport, clock)
+    old, new = made(Author, client), Author(other, id=uid(1))
     old.name = "edited"
     old.transfer(new)
+    assert new.client is other
     assert new.fetched
     assert new.name == "edited"
     assert new.biographies.en == "Draws boats."

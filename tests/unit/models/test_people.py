@@ -146,7 +146,9 @@ def test_every_attribute_of_a_tag(client):
 
 
 def test_tags_of_another_kind(client):
-    assert made(Tag, client, name={"fr": "Mer"}).name == "Mer"
+    tag = made(Tag, client, name={"fr": "Mer"})
+    assert tag.name == "Mer"
+    assert tag.names == {"fr": "Mer"}
     assert made(Tag, client, name={"fr": ""}).name == uid(1)
     assert made(Tag, client, name=[], description=[]).name == uid(1)
     assert made(Tag, client, description=[]).descriptions == {}
