@@ -1,4 +1,5 @@
 import asyncio
+import gc
 
 import pytest
 
@@ -148,6 +149,8 @@ async def test_a_renewal_that_fails_after_everybody_left_raises_no_alarm(make, c
     hold.set()
     await asyncio.gather(task, return_exceptions=True)
     await start()
+    del tokens
+    gc.collect()  # asyncio complains of an exception nobody looked at when its task goes
     assert not caplog.records
 
 
@@ -176,6 +179,29 @@ async def test_a_dead_refresh_token_leads_to_one_login(make):
         "password",
     ]
     assert tokens.credentials.refresh_token == "r3fr3sh-2"
+
+
+async def test_a_dead_refresh_token_is_not_tried_again(make):
+    tokens, transport = make(
+        password_login(refresh_token=REFRESH),
+        keycloak(400, "invalid_grant"),
+        ConnectionFailed("POST", AUTH, "refused"),
+        granted(),
+    )
+    with pytest.raises(ConnectionFailed):
+        await tokens.ensure()
+    assert await tokens.ensure() == ACCESS
+    assert dict(form(transport.requests[2]))["grant_type"] == "password"
+    assert tokens.credentials.refresh_token is None
+
+
+async def test_a_token_that_can_no_longer_be_renewed_is_dropped(make):
+    tokens, _ = make(refresh_only(), keycloak(400, "invalid_grant"))
+    tokens.set(ACCESS)
+    with pytest.raises(Unauthorized):
+        await tokens.renew(ACCESS)
+    assert tokens.access_token is None
+    assert tokens.current is None
 
 
 async def test_a_dead_refresh_token_alone_fails_every_call_with_one_request(make):
