@@ -79,14 +79,15 @@ async def client(clock):
         yield client
 
 
-async def test_the_response_is_left_to_the_caller(client, net):
+@pytest.mark.parametrize("url", ["/manga", "https://other.example/x"])
+async def test_the_response_is_left_to_the_caller(client, net, url):
     net.answer(payload={"data": [1]})
-    response = await client.request("get", "/manga")
+    response = await client.request("GET", url)
     assert isinstance(response, aiohttp.ClientResponse)
     assert response.status == 200
     assert response._body is None
     assert await response.json() == {"data": [1]}
-    assert net.urls == [f"{API}/manga"]
+    assert net.urls == [url if url.startswith("http") else f"{API}{url}"]
 
 
 @pytest.mark.parametrize(
