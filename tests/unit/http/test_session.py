@@ -101,3 +101,19 @@ def test_a_client_survives_several_event_loops():
     assert first.closed
     assert second.closed
     gc.collect()  # an unclosed session would warn here
+
+
+def test_a_lent_session_is_kept_when_the_loop_of_ours_is_over():
+    holder = SessionHolder(None, {})
+
+    async def first():
+        holder.get()
+
+    async def second():
+        async with aiohttp.ClientSession() as session:
+            holder.replace(session)
+            assert holder.get() is session
+            await holder.close()
+
+    asyncio.run(first())
+    asyncio.run(second())

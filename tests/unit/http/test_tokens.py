@@ -149,7 +149,7 @@ async def test_a_renewal_that_fails_after_everybody_left_raises_no_alarm(make, c
     hold.set()
     await asyncio.gather(task, return_exceptions=True)
     await start()
-    del tokens
+    del tokens, task
     gc.collect()  # asyncio complains of an exception nobody looked at when its task goes
     assert not caplog.records
 
