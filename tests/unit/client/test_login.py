@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from asyncdex import ConnectionFailed, InvalidArgument, MangadexClient, Unauthorized
+from asyncdex import AsyncDexException, ConnectionFailed, InvalidArgument, MangadexClient, Unauthorized
 from tests.support import api_error, json_answer
 from tests.unit.models.builders import entity, fake_client, one, uid
 
@@ -180,26 +180,32 @@ def told(client, *errors):
     return "\n".join(texts)
 
 
-async def test_secrets_stay_secret(transport, clock, caplog):
+DROP = ConnectionFailed("POST", "the token service", "it was cut off")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [[refused(), refused()], [DROP] * 9, [json_answer({"access_token": 5})], [api_error(500)] * 9],
+    ids=["refused", "dropped", "another shape", "500"],
+)
+async def test_a_login_that_fails_tells_no_secret(transport, clock, caplog, steps):
     caplog.set_level(logging.DEBUG)
     client = fake_client(transport, clock, anonymous=False, refresh_token="refresh-0", **SECRETS)
-    drop = ConnectionFailed("POST", "the token service", "it was cut off")
-    transport.add(refused(), refused(), drop, json_answer({"access_token": 5}), api_error(500))
-    errors = []
-    for _ in range(4):
-        with pytest.raises(Exception, match=r".") as caught:
-            await client.login()
-        errors.append(caught.value)
-    transport.steps.clear()
-    transport.add(tokens())
-    await client.login()
-    transport.add(api_error(403), one({"id": uid(1)}), api_error(404))
-    for _ in range(3):
-        with pytest.raises(Exception, match=r".") as caught:
-            await client.get_manga(uid(1)).fetch()
-        errors.append(caught.value)
+    transport.add(*steps)
+    with pytest.raises(AsyncDexException) as caught:
+        await clock.run(client.login())
+    text = told(client, caught.value) + caplog.text
+    assert [secret for secret in HIDDEN if secret in text] == []
+
+
+@pytest.mark.parametrize("answer", [api_error(403), one({"id": uid(1)}), api_error(404)])
+async def test_a_call_that_fails_tells_no_secret(client, transport, caplog, answer):
+    caplog.set_level(logging.DEBUG)
+    transport.add(tokens(), answer)
+    with pytest.raises(AsyncDexException) as caught:
+        await client.get_manga(uid(1)).fetch()
     assert transport.requests[-1].headers["Authorization"] == "Bearer access-1"
-    text = told(client, *errors) + caplog.text
+    text = told(client, caught.value) + caplog.text
     assert [secret for secret in HIDDEN if secret in text] == []
 
 

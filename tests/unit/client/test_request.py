@@ -1,7 +1,6 @@
 """Calls by hand, on a network of aioresponses, so that what aiohttp is told is seen too."""
 
 import re
-from types import SimpleNamespace
 
 import aiohttp
 import pytest
@@ -27,13 +26,6 @@ API = "https://api.mangadex.org"
 ANYTHING = re.compile(r"https?://.*")
 
 
-class Response(PatchedResponse):
-    """A response that nobody wrote a request for."""
-
-    def __init__(self, *args, stream_writer=None, **kwargs):
-        super().__init__(*args, stream_writer=stream_writer or SimpleNamespace(output_size=0), **kwargs)
-
-
 class Net:
     """Every request as it would have gone out, and an answer for each."""
 
@@ -47,7 +39,7 @@ class Net:
             return CallbackResult(
                 status=status,
                 payload={"result": "ok"} if payload is None and "body" not in options else payload,
-                response_class=Response,
+                response_class=PatchedResponse,
                 **options,
             )
 
@@ -71,7 +63,7 @@ def net():
 @pytest.fixture
 async def client(clock):
     """A client on aiohttp with a token, without limits."""
-    session = aiohttp.ClientSession(response_class=Response)
+    session = aiohttp.ClientSession(response_class=PatchedResponse)
     async with session, MangadexClient(session=session) as client:
         client.api.ratelimits = Ratelimits(clock=clock)
         client.api.clock = clock
@@ -190,7 +182,7 @@ async def test_no_answer_at_all_is_raised_whatever_is_allowed(client, net):
 async def test_a_refused_login_is_not_the_answer_to_the_call(clock, net):
     refused = {"error": "invalid_grant", "error_description": "Invalid user credentials"}
     net.answer(401, refused)
-    session = aiohttp.ClientSession(response_class=Response)
+    session = aiohttp.ClientSession(response_class=PatchedResponse)
     async with (
         session,
         MangadexClient(
@@ -250,7 +242,7 @@ async def test_the_token_goes_to_the_api_only(client, net):
 
 
 async def test_an_api_below_a_path(net, clock):
-    session = aiohttp.ClientSession(response_class=Response)
+    session = aiohttp.ClientSession(response_class=PatchedResponse)
     async with session, MangadexClient(session=session, api_url="https://host.example/v5") as client:
         client.session_token = "access-0"
         net.answer(repeat=True)
@@ -293,7 +285,7 @@ async def test_what_is_no_url(client, url):
 async def test_the_user_agent_is_ours_behind_the_application_s(net):
     ours = f"asyncdex/{version} aiohttp/{aiohttp.__version__}"
     for application, expected in ((None, ours), ("reader/2.1", f"reader/2.1 {ours}")):
-        async with MangadexClient(user_agent=application, response_class=Response) as client:
+        async with MangadexClient(user_agent=application, response_class=PatchedResponse) as client:
             net.answer(repeat=True)
             await client.request("GET", "/manga")
             assert net.headers()["User-Agent"] == expected
@@ -303,7 +295,7 @@ async def test_the_user_agent_is_ours_behind_the_application_s(net):
 
 async def test_a_user_agent_of_the_session_is_respected(net):
     headers = {"User-Agent": "mine/1"}
-    session = aiohttp.ClientSession(headers=headers, response_class=Response)
+    session = aiohttp.ClientSession(headers=headers, response_class=PatchedResponse)
     async with session, MangadexClient(session=session, user_agent="reader/2.1") as client:
         net.answer()
         await client.request("GET", "/manga")
@@ -312,7 +304,7 @@ async def test_a_user_agent_of_the_session_is_respected(net):
 
 
 async def test_a_session_that_raises_for_status_does_not_get_in_the_way(net):
-    session = aiohttp.ClientSession(raise_for_status=True, response_class=Response)
+    session = aiohttp.ClientSession(raise_for_status=True, response_class=PatchedResponse)
     async with session, MangadexClient(session=session) as client:
         for status, kind in ((403, Forbidden), (400, BadRequest)):
             net.answer(status, {"result": "error", "errors": []})
