@@ -1,17 +1,19 @@
 """Tokens: from credentials to a live access token, renewed once for all who wait for it."""
 
 import asyncio
+import random
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import msgspec
 
 from asyncdex._wire import TokenAnswer, TokenError
-from asyncdex.clock import Clock
-from asyncdex.exceptions import HTTPException, Unauthorized
+from asyncdex.clock import Clock, sleep
+from asyncdex.exceptions import AsyncDexException, ConnectionFailed, HTTPException, Unauthorized
 
 from .errors import decode, error_body, judge
 from .messages import Answer, Request, Transport
+from .retry import wait_before_retry
 
 __all__ = ["Credentials", "Tokens"]
 
@@ -20,6 +22,11 @@ _MARGIN = 60.0
 
 #: How long a token lives where the service does not say, in seconds.
 _USUAL_LIFETIME = 900.0
+
+#: How often the token service is asked again when it is out of reach for a moment.
+_RETRIES = 2
+
+_SERVER_ERROR = 500
 
 _NO_CLIENT = (
     "A login needs a personal API client: make one in the settings at https://mangadex.org/settings and pass "
@@ -62,6 +69,10 @@ class Credentials:
         """Whether there is a way to a token."""
         return self.refresh_token is not None or self.password is not None
 
+    def state(self) -> tuple[str | None, ...]:
+        """Return all of it, to tell later whether anything has changed."""
+        return tuple(getattr(self, name) for name in self.__slots__)
+
 
 class Tokens:
     """Keeps one access token alive.
@@ -82,7 +93,8 @@ class Tokens:
         self._expires = 0.0
         self._margin = 0.0
         self._renewal: asyncio.Task[None] | None = None
-        self._refused: str | None = None
+        #: Credentials that were refused and why, so that the service is not asked about them again and again.
+        self._refused: tuple[tuple[str | None, ...], str] | None = None
 
     def __repr__(self) -> str:
         return f"<Tokens with {'a live token' if self.access_token else 'no live token'}>"
@@ -91,11 +103,6 @@ class Tokens:
     def access_token(self) -> str | None:
         """The access token, or None where there is none or it has expired."""
         return self._access if self._clock.monotonic() < self._expires else None
-
-    @property
-    def current(self) -> str | None:
-        """The access token, expired or not."""
-        return self._access
 
     @property
     def obtainable(self) -> bool:
@@ -139,6 +146,15 @@ class Tokens:
         await self.renew(self._access)
         return self._access if self._access is not None else await self.ensure()
 
+    async def log_in(self) -> None:
+        """Get a new token, even with credentials that were refused before.
+
+        Raises:
+            Unauthorized: The token service refused, or there is nothing to log in with.
+        """
+        self._refused = None
+        await self.renew(self._access)
+
     async def renew(self, stale: str | None) -> None:
         """Replace a token that is not good any more, once for all who ask at the same time.
 
@@ -161,8 +177,8 @@ class Tokens:
             renewal.result()
 
     async def _renew(self) -> None:
-        if self._refused is not None:
-            raise Unauthorized("POST", self._url, None, msg=self._refused)
+        if self._refused is not None and self._refused[0] == self.credentials.state():
+            raise Unauthorized("POST", self._url, None, msg=self._refused[1])
         if self.credentials.refresh_token is not None and await self._refresh():
             return
         await self._log_in()
@@ -180,7 +196,7 @@ class Tokens:
         self.credentials.refresh_token = None
         if self.credentials.password is None:
             self._access = None
-            self._refused = str(error.message)
+            self._refuse(error)
             raise error
         return False
 
@@ -192,15 +208,42 @@ class Tokens:
         answer = await self._post({"grant_type": "password", "username": username, "password": password})
         error = self._judge(answer, "The login was refused")
         if error is not None:
+            if isinstance(error, Unauthorized):
+                self._refuse(error)
             raise error
         self._accept(answer)
 
+    def _refuse(self, error: HTTPException) -> None:
+        self._refused = (self.credentials.state(), error.message)
+
     async def _post(self, fields: Mapping[str, str]) -> Answer:
+        """Ask the token service, again where it is only out of reach for a moment."""
         client_id, secret = self.credentials.client_id, self.credentials.client_secret
         if client_id is None or secret is None:
             raise Unauthorized("POST", self._url, None, msg=_NO_CLIENT)
         body = urlencode({**fields, "client_id": client_id, "client_secret": secret}).encode()
-        return await self._transport.send(Request("POST", self._url, _form, body))
+        request = Request("POST", self._url, _form, body)
+        attempt = 0
+        while True:
+            attempt += 1
+            failure: AsyncDexException | None
+            try:
+                answer = await self._transport.send(request)
+            except ConnectionFailed as error:
+                failure = error
+            else:
+                failure = judge("POST", self._url, answer)
+                if failure is None or failure.status < _SERVER_ERROR:
+                    return answer
+            await self._wait_or_raise(failure, attempt)
+
+    async def _wait_or_raise(self, error: AsyncDexException, attempt: int) -> None:
+        """Wait before the token service is asked again: two tokens for one login harm nobody."""
+        chance = random.random()  # noqa: S311 - it spreads retries, it protects nothing
+        wait = wait_before_retry(error, attempt=attempt, retries=_RETRIES, idempotent=True, chance=chance)
+        if wait is None:
+            raise error
+        await sleep(self._clock, wait)
 
     def _accept(self, answer: Answer) -> None:
         token = decode(_token, "POST", self._url, answer, quote=False)  # it may hold tokens

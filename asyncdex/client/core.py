@@ -228,7 +228,7 @@ class MangadexClient(Catalogue, Calls):
             old.client_id, old.client_secret = client_id, client_secret
         if not self._tokens.credentials.usable:
             raise Unauthorized("POST", "the token service", None, msg=_NO_CREDENTIALS)
-        await self._tokens.renew(self._tokens.current)
+        await self._tokens.log_in()
 
     async def logout(self) -> None:
         """Drop all tokens and credentials; the client goes on anonymously."""

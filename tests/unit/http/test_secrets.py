@@ -67,9 +67,9 @@ def test_requests_and_answers_show_neither_headers_nor_bodies():
 )
 async def test_a_failed_login_gives_nothing_away(clock, caplog, answer):
     caplog.set_level(logging.DEBUG)
-    tokens = Tokens(password_login(), FakeTransport(answer), AUTH, clock)
+    tokens = Tokens(password_login(), FakeTransport(*[answer] * 3), AUTH, clock)
     with pytest.raises(AsyncDexException) as caught:
-        await tokens.ensure()
+        await clock.run(tokens.ensure())
     assert hides_secrets(everything_shown(caught.value))
     assert hides_secrets(caplog.text)
     assert hides_secrets(repr(tokens))

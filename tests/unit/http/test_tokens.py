@@ -98,7 +98,6 @@ async def test_an_expired_token_is_none(make, clock):
     assert tokens.access_token == ACCESS
     clock.time += 0.1
     assert tokens.access_token is None
-    assert tokens.current == ACCESS
 
 
 async def test_fifty_who_ask_at_once_share_one_login(make):
@@ -131,13 +130,13 @@ async def test_the_first_caller_may_give_up_without_harm_to_the_others(make):
     assert len(transport.requests) == 1
 
 
-async def test_a_failed_renewal_reaches_all_who_wait_and_the_next_caller_tries_again(make):
+async def test_a_failed_renewal_reaches_all_who_wait_and_the_next_caller_tries_again(make, clock):
     hold = asyncio.Event()
     failure = ConnectionFailed("POST", AUTH, "refused")
-    tokens, _ = make(password_login(), slowly(failure, hold), granted())
+    tokens, _ = make(password_login(), slowly(failure, hold), failure, failure, granted())
     tasks = await start(*(tokens.ensure() for _ in range(3)))
     hold.set()
-    assert await asyncio.gather(*tasks, return_exceptions=True) == [failure] * 3
+    assert await clock.run(asyncio.gather(*tasks, return_exceptions=True)) == [failure] * 3
     assert await tokens.ensure() == ACCESS
 
 
@@ -181,17 +180,18 @@ async def test_a_dead_refresh_token_leads_to_one_login(make):
     assert tokens.credentials.refresh_token == "r3fr3sh-2"
 
 
-async def test_a_dead_refresh_token_is_not_tried_again(make):
+async def test_a_dead_refresh_token_is_not_tried_again(make, clock):
     tokens, transport = make(
         password_login(refresh_token=REFRESH),
         keycloak(400, "invalid_grant"),
-        ConnectionFailed("POST", AUTH, "refused"),
+        *[ConnectionFailed("POST", AUTH, "refused")] * 3,
         granted(),
     )
     with pytest.raises(ConnectionFailed):
-        await tokens.ensure()
+        await clock.run(tokens.ensure())
     assert await tokens.ensure() == ACCESS
-    assert dict(form(transport.requests[2]))["grant_type"] == "password"
+    grants = [dict(form(request))["grant_type"] for request in transport.requests]
+    assert grants == ["refresh_token", "password", "password", "password", "password"]
     assert tokens.credentials.refresh_token is None
 
 
@@ -201,7 +201,6 @@ async def test_a_token_that_can_no_longer_be_renewed_is_dropped(make):
     with pytest.raises(Unauthorized):
         await tokens.renew(ACCESS)
     assert tokens.access_token is None
-    assert tokens.current is None
 
 
 async def test_a_dead_refresh_token_alone_fails_every_call_with_one_request(make):
@@ -257,21 +256,46 @@ async def test_a_wrong_client_costs_no_refresh_token(make, error):
         (Answer(204), InvalidResponse, "not JSON"),
     ],
 )
-async def test_what_the_token_service_may_say_instead(make, answer, kind, text):
-    tokens, _ = make(password_login(), answer)
+async def test_what_the_token_service_may_say_instead(make, clock, answer, kind, text):
+    tokens, _ = make(password_login(), *[answer] * 3)
     with pytest.raises(kind, match=text) as caught:
-        await tokens.ensure()
+        await clock.run(tokens.ensure())
     assert type(caught.value) is kind
     assert caught.value.path == AUTH
     assert tokens.access_token is None
 
 
-async def test_a_passing_failure_leaves_the_refresh_token_alone(make):
-    tokens, _ = make(refresh_only(), Answer(503, body=b"busy"), granted())
+async def test_a_passing_failure_is_tried_again_twice_and_leaves_the_refresh_token_alone(make, clock):
+    busy, cut = Answer(503, body=b"busy"), ConnectionFailed("POST", AUTH, "reset")
+    tokens, transport = make(refresh_only(), busy, cut, busy, cut, busy, granted())
     with pytest.raises(HTTPException, match="503"):
-        await tokens.ensure()
+        await clock.run(tokens.ensure())
+    assert len(transport.requests) == 3
     assert tokens.credentials.refresh_token == REFRESH
+    assert await clock.run(tokens.ensure()) == ACCESS
+    assert len(transport.requests) == 6
+
+
+async def test_a_refused_password_is_not_sent_again_until_something_changes(make):
+    no = keycloak(401, "invalid_grant", "Invalid user credentials")
+    tokens, transport = make(password_login(), no, granted())
+    for _ in range(3):
+        with pytest.raises(Unauthorized, match="Invalid user credentials"):
+            await tokens.ensure()
+    assert len(transport.requests) == 1
+    tokens.credentials.password = "n3w"
     assert await tokens.ensure() == ACCESS
+    assert len(transport.requests) == 2
+
+
+async def test_an_explicit_login_asks_again_with_the_same_credentials(make):
+    no = keycloak(401, "unauthorized_client", "Client not approved")
+    tokens, transport = make(password_login(), no, granted())
+    with pytest.raises(Unauthorized, match="not approved"):
+        await tokens.log_in()
+    await tokens.log_in()
+    assert tokens.access_token == ACCESS
+    assert len(transport.requests) == 2
 
 
 @pytest.mark.parametrize("missing", ["client_id", "client_secret"])

@@ -1,5 +1,4 @@
 import asyncio
-from types import SimpleNamespace
 
 import aiohttp
 import pytest
@@ -19,13 +18,6 @@ from asyncdex.exceptions import (
 from tests.support import PatchedResponse
 
 API = "https://api.example/manga"
-
-
-class Scripted(PatchedResponse):
-    """A response that was never written to any connection."""
-
-    def __init__(self, *args, stream_writer=None, **kwargs):
-        super().__init__(*args, stream_writer=stream_writer or SimpleNamespace(output_size=0), **kwargs)
 
 
 @pytest.fixture
@@ -50,7 +42,9 @@ def scripted():
 
 
 async def test_an_answer_comes_back_whole(make, scripted):
-    scripted.get(API, status=404, body=b'{"a": 1}', headers={"X-Request-ID": "r"}, response_class=Scripted)
+    scripted.get(
+        API, status=404, body=b'{"a": 1}', headers={"X-Request-ID": "r"}, response_class=PatchedResponse
+    )
     answer = await make().send(Request("GET", API, {"Accept": "x"}))
     assert (answer.status, answer.body) == (404, b'{"a": 1}')
     assert answer.headers["x-request-id"] == "r"
