@@ -97,9 +97,7 @@ async def _candidates(found: Sequence[Found]) -> AsyncIterator[tuple[Manga, Chap
             tried.add(one.newest.id)
             yield one.manga, one.newest
     for one in found:
-        older = one.manga.chapters.walk(
-            limit=_TRIES, order=NEWEST_FIRST, include_external=False, include_empty_pages=False
-        )
+        older = one.manga.chapters.walk(limit=_TRIES, order=NEWEST_FIRST, readable=True)
         async for chapter in older:
             if chapter.id not in tried:
                 yield one.manga, chapter

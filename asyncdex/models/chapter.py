@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from asyncdex._api.table import AT_HOME, CHAPTER_GET, CHAPTER_LIST
 from asyncdex._wire import AtHome, ChapterAttributes
-from asyncdex.exceptions import InvalidID, NotFetched
+from asyncdex.exceptions import ChapterUnreadable, InvalidID, NotFetched, NotFound
 from asyncdex.pages import PageProgress, PageServer, download_pages, format_path, read_pages
 
 from .abc import GenericModelList, Wiring
@@ -270,7 +270,12 @@ class Chapter(DatetimeMixin[ChapterAttributes]):
 
     async def _ask_at_home(self, *, ssl_only: bool) -> AtHome:
         filters = {"ssl_only": True} if ssl_only else {}
-        answer = await self.client.api.call(AT_HOME, self.id, filters=filters)
+        try:
+            answer = await self.client.api.call(AT_HOME, self.id, filters=filters)
+        except NotFound as error:
+            raise ChapterUnreadable(
+                self.id, "unavailable", "MangaDex has no pages of it any more."
+            ) from error
         self.__dict__["_at_home_answer"] = answer
         return answer
 

@@ -20,6 +20,9 @@ __all__ = ["ChapterList"]
 
 _natural = natsort_keygen()
 
+#: All three or none: any of them alone has MangaDex show chapters that are still to come.
+_READABLE = {"include_external": False, "include_empty_pages": False, "include_future_publish": False}
+
 
 class ChapterList(ModelList[Chapter]):
     """The chapters of one manga, as far as they have been asked for.
@@ -33,11 +36,15 @@ class ChapterList(ModelList[Chapter]):
         super().__init__(entries or ())
         self.manga = manga
 
-    def walk(self, *, limit: int | None = None, **filters: Unpack[FeedFilters]) -> Pager[Chapter]:
+    def walk(
+        self, *, limit: int | None = None, readable: bool = False, **filters: Unpack[FeedFilters]
+    ) -> Pager[Chapter]:
         """Return an iterator over the chapters at MangaDex, leaving the list as it is.
 
         Args:
             limit: How many chapters at most.
+            readable: Whether only chapters that have pages at MangaDex now are wanted, neither external nor
+                empty nor still to come; a filter of the same meaning wins over it.
             filters: What narrows them; every content rating is asked for unless ``rating`` says otherwise.
 
         Returns:
@@ -48,16 +55,19 @@ class ChapterList(ModelList[Chapter]):
             Chapter,
             self.manga.client,
             ids=(self.manga.id,),
-            params=with_rating(ALL_RATINGS, filters),
+            params={**(_READABLE if readable else {}), **with_rating(ALL_RATINGS, filters)},
             limit=limit,
             prepare=self._adopt,
         )
 
-    async def get(self, *, limit: int | None = None, **filters: Unpack[FeedFilters]) -> Self:
+    async def get(
+        self, *, limit: int | None = None, readable: bool = False, **filters: Unpack[FeedFilters]
+    ) -> Self:
         """Fill the list with the chapters at MangaDex; what it held is replaced.
 
         Args:
             limit: How many chapters at most.
+            readable: Whether only chapters that have pages at MangaDex now are wanted; see :meth:`walk`.
             filters: What narrows them; every content rating is asked for unless ``rating`` says otherwise.
 
         Returns:
@@ -69,7 +79,7 @@ class ChapterList(ModelList[Chapter]):
         Example:
             >>> await manga.chapters.get(languages=["en"], order=MangaFeedListOrder(chapter=ASCENDING))
         """
-        self[:] = [chapter async for chapter in self.walk(limit=limit, **filters)]
+        self[:] = [chapter async for chapter in self.walk(limit=limit, readable=readable, **filters)]
         return self
 
     def sort(self, *, key: Callable[[Chapter], Any] | None = None, reverse: bool = False) -> None:

@@ -4,7 +4,7 @@ Models register the kinds they stand for, so that a relation becomes the right o
 imported here. A relation that came with attributes (reference expansion) is filled at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,7 +23,7 @@ _models: dict[str, type[Model[Any]]] = {}
 _decoders: "dict[type[msgspec.Struct], msgspec.json.Decoder[Any]]" = {}
 
 
-def register(*kinds: str) -> Any:
+def register(*kinds: str) -> Callable[[C], C]:
     """Return a decorator that has a model stand for some kinds of relation.
 
     Args:

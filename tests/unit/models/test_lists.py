@@ -230,3 +230,14 @@ async def test_chapters_can_be_fetched_together(manga, client, transport):
     await chapters.fetch_all()
     assert [chapter.number for chapter in chapters] == ["12.5", "12.5"]
     assert len(transport.requests) == 1
+
+
+async def test_readable_chapters_are_asked_for_by_all_three_filters(manga, transport):
+    transport.add(page([]), page([]), page([]))
+    await manga.chapters.get(readable=True)
+    asked = ("includeExternalUrl", "includeEmptyPages", "includeFuturePublishAt")
+    assert [values(transport.requests[0], name) for name in asked] == [["0"], ["0"], ["0"]]
+    await manga.chapters.get()
+    assert [values(transport.requests[1], name) for name in asked] == [[], [], []]
+    await manga.chapters.get(readable=True, include_external=True)
+    assert [values(transport.requests[2], name) for name in asked] == [["1"], ["0"], ["0"]]

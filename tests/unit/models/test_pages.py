@@ -13,6 +13,7 @@ from asyncdex import (
     InvalidID,
     InvalidResponse,
     NotFetched,
+    NotFound,
     PageProgress,
 )
 from tests.support import api_error, json_answer
@@ -297,3 +298,11 @@ async def test_the_pages_carry_no_token(transport, clock, tmp_path):
     assert transport.requests[0].headers["Authorization"] == "Bearer token-of-the-api"
     assert len(transport.streamed) == 2
     assert not any("token-of-the-api" in url for url in transport.streamed)
+
+
+async def test_a_chapter_that_has_gone_from_the_nodes_is_unavailable(chapter, transport):
+    transport.add(api_error(404))
+    with pytest.raises(ChapterUnreadable, match="no pages of it any more") as caught:
+        await chapter.pages()
+    assert caught.value.reason == "unavailable"
+    assert isinstance(caught.value.__cause__, NotFound)
