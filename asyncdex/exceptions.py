@@ -123,6 +123,8 @@ class HTTPException(AsyncDexException, aiohttp.ClientResponseError):
     path: str
     response: aiohttp.ClientResponse | None
     json: dict[str, Any] | None
+    #: The first characters of a body that was not JSON, or of one of another shape than documented.
+    excerpt: str
 
     def __init__(
         self,
@@ -250,7 +252,7 @@ class TooManyRequests(HTTPException):
 class InvalidResponse(HTTPException):
     """An answer that is not what MangaDex documents: HTML, cut off, or of another shape.
 
-    :attr:`excerpt` holds its first characters.
+    Its attribute ``excerpt`` holds the first characters.
     """
 
 

@@ -118,6 +118,12 @@ def text(argument: str, value: object) -> str:
     """Write a text."""
     if not isinstance(value, str):
         raise InvalidArgument(f"{argument} must be a text, not {value!r}")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidArgument(
+            f"{argument} holds half a character, which cannot be sent: {value!r}"
+        ) from error
     return value
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from asyncdex.enum import OpenEnum
 
 from .endpoint import Endpoint
-from .params import Pairs
+from .params import Pairs, text
 
 __all__ = ["encode_filters", "encode_params", "query_string"]
 
@@ -73,7 +73,7 @@ def _plain(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, OpenEnum):
         return str(value.value)
-    return str(value)
+    return text("a parameter", str(value))
 
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:

@@ -28,7 +28,7 @@ T = TypeVar("T")
 #: over a list would end at its sixth page.
 _GENERAL_GRACE = 1.0 + SLACK
 
-_UNAUTHORIZED = 401
+_NEEDS_LOGIN = "{method} for {path} needs a login, and the client is anonymous."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,42 +128,42 @@ class Requester:
         attempt, renewed = 0, False
         while True:
             attempt += 1
-            error, answer, token = await self._attempt(call)
-            if error is None:
-                return answer
+            outcome, token = await self._attempt(call)
+            if isinstance(outcome, Answer):
+                return outcome
             renewable = token is not None and self.tokens.credentials.usable
-            if isinstance(error, Unauthorized) and renewable and not renewed:
+            if isinstance(outcome, Unauthorized) and renewable and not renewed:
                 renewed = True
                 await self.tokens.renew(token)
                 continue
             wait = wait_before_retry(
-                error,
+                outcome,
                 attempt=attempt,
                 retries=call.retries,
                 idempotent=call.idempotent,
                 chance=random.random(),  # noqa: S311 - it spreads retries, it protects nothing
             )
             if wait is None:
-                raise error
+                raise outcome
             await sleep(self.clock, wait)
 
-    async def _attempt(self, call: Call) -> tuple[AsyncDexException | None, Answer, str | None]:
-        """Send a call once; return what is wrong, the answer, and the token that went with it."""
+    async def _attempt(self, call: Call) -> tuple[Answer | AsyncDexException, str | None]:
+        """Send a call once; return the good answer or what is wrong, and the token that went with it."""
         places, token = await self._admit(call)
         try:
             answer = await self.transport.send(self._request(call, token))
         except AsyncDexException as failure:
-            return failure, Answer(0), token
+            return failure, token
         error = judge(call.method, call.path, answer)
         refused = isinstance(error, TooManyRequests)
         self.ratelimits.update(places, answer, refused=refused, template=call.template, method=call.method)
-        return error, answer, token
+        return answer if error is None else error, token
 
     async def _admit(self, call: Call) -> tuple[Places, str | None]:
         """Get a token and a place in the limits, in this order; look at the token again after the wait."""
         token = await self.tokens.ensure() if call.with_auth else None
         if token is None and call.auth is Auth.REQUIRED and call.with_auth:
-            raise Unauthorized(call.method, call.path, None)
+            raise Unauthorized(call.method, call.path, None, msg=_NEEDS_LOGIN)
         places = await self.ratelimits.acquire(
             call.path,
             call.method,

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import aiohttp
 import msgspec
+from multidict import CIMultiDict
 
 from asyncdex._api import IDEMPOTENT, Auth, encode_params, query_string
 from asyncdex._api.table import find_row
@@ -14,7 +15,12 @@ from asyncdex._http.messages import Answer, Request
 from asyncdex._http.requester import Call, Requester
 from asyncdex.exceptions import ConnectionFailed, HTTPException
 
-__all__ = ["Calls"]
+__all__ = ["Calls", "Parameter"]
+
+_Plain: TypeAlias = str | bool | float | None
+
+#: What a free query parameter may be: a value, several, or several by key.
+Parameter: TypeAlias = _Plain | Sequence[_Plain] | Mapping[str, _Plain]
 
 
 class Calls:
@@ -27,7 +33,7 @@ class Calls:
         method: str,
         url: str,
         *,
-        params: Mapping[str, str | Sequence[str] | bool | float | None] | None = None,
+        params: Mapping[str, Parameter] | None = None,
         json: Any = None,
         with_auth: bool = True,
         retries: int = 3,
@@ -90,7 +96,7 @@ class Calls:
     ) -> Answer:
         """Call another host, which gets no token and is under none of our limits."""
         rest = {name: value for name, value in options.items() if name != "headers"}
-        headers = dict(options.get("headers") or {})
+        headers = CIMultiDict[str](options.get("headers") or {})
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
         answer = await self.api.transport.send(Request(method, url, headers, body, read=False, options=rest))

@@ -38,7 +38,7 @@ class Ratelimits:
     Example:
         >>> limits = Ratelimits(PathRatelimit(Path("*", re.compile(".*")), 5, 1))
         >>> await limits.check("/manga", "GET")
-        (-1, None)
+        (-1, <* (any method): 5 in 1 seconds>)
     """
 
     def __init__(self, *ratelimits: PathRatelimit, clock: Clock | None = None) -> None:

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asyncdex._api import encode_params, fill, query_string
+from asyncdex._api import encode_filters, encode_params, fill, query_string
+from asyncdex._api.table import MANGA_LIST
 from asyncdex.enum import ContentRating, TagMode
+from asyncdex.exceptions import InvalidArgument
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -65,3 +67,10 @@ def test_a_query_string_leaves_only_what_every_server_leaves():
 )
 def test_ids_are_filled_in_encoded(template, ids, path):
     assert fill(template, ids) == path
+
+
+def test_half_a_character_is_refused_where_it_is_given():
+    with pytest.raises(InvalidArgument, match="title holds half a character"):
+        encode_filters(MANGA_LIST, {"title": "sea \udcff"})
+    with pytest.raises(InvalidArgument, match="half a character"):
+        encode_params({"title": "\udcff"})
