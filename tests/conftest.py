@@ -22,3 +22,26 @@ def clock():
 @pytest.fixture
 def transport():
     return FakeTransport()
+
+
+@pytest.fixture
+def tell(request):
+    """Say something in the summary of the run, also from a worker process."""
+
+    def say(text):
+        request.node.user_properties.append(("said", text))
+
+    return say
+
+
+def pytest_terminal_summary(terminalreporter):
+    said = [
+        text
+        for report in terminalreporter.getreports("passed")
+        for name, text in report.user_properties
+        if name == "said"
+    ]
+    if said:
+        terminalreporter.section("what the tests found")
+        for text in said:
+            terminalreporter.write_line(text)

@@ -267,7 +267,7 @@ def relations(model, entity, path):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_value_is_found_in_a_model(name):
+def test_every_value_is_found_in_a_model(name, tell):
     file = Path(FOLDER) / name
     if not file.exists():
         pytest.skip(f"{name} was not recorded")
@@ -286,6 +286,6 @@ def test_every_value_is_found_in_a_model(name):
             compared += 1
             if sent != found:
                 wrong.append(f"{where}: {sent!r} was sent, {found!r} is found")
-    print(f"{name}: {compared} values compared in {len(entities)} objects")  # noqa: T201 - shown by pytest -rP
+    tell(f"{name}: {compared} values compared in {len(entities)} recorded objects")
     assert not wrong, "\n".join(wrong)
     assert compared > 0

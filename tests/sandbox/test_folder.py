@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -259,7 +258,7 @@ def recorded_bodies():
 
 
 @pytest.mark.skipif(not RECORDED, reason="ASYNCDEX_RECORDED names no folder of recorded answers")
-async def test_a_folder_of_real_answers(make):
+async def test_a_folder_of_real_answers(make, tell):
     web = await make(catalogue=RECORDED)
     compared = copies = 0
     for body in recorded_bodies():
@@ -273,5 +272,5 @@ async def test_a_folder_of_real_answers(make):
                 if "attributes" in other:
                     answer = await web.get(f"/{PATHS[other['type']]}/{other['id']}")
                     copies += answer.body["data"]["attributes"] == other["attributes"]
-    sys.stdout.write(f"{compared} recorded entities compared, and {copies} expanded copies like them\n")
+    tell(f"the sandbox serves {compared} recorded objects as recorded, and {copies} expanded copies")
     assert compared
