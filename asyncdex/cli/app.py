@@ -49,7 +49,7 @@ def _sendable(text: str) -> bool:
 
 
 @app.callback()
-def _options(  # pyright: ignore[reportUnusedFunction] - typer calls it
+def options(
     *,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")

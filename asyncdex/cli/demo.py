@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from asyncdex import ConnectionFailed, ContentRating, Manga, MangadexClient
 
-from .download import NEWEST_FIRST, Found, check_target, download_one, language_of, time_of
+from .download import NEWEST_FIRST, Found, check_target, download_one, time_of
 from .errors import Trouble, plain
 from .sandbox import Settings, open_sandbox
 
 if TYPE_CHECKING:
     from asyncdex.sandbox import Sandbox
 
-    from .show import Screen
+    from .show import Column, Screen
 
 __all__ = ["Wish", "demo"]
 
@@ -110,7 +110,7 @@ async def _newest(manga: Manga) -> Found:
 
 
 def _show_found(found: Sequence[Found], screen: "Screen") -> None:
-    columns: dict[str, dict[str, object]] = {
+    columns: dict[str, Column] = {
         "Title": {"ratio": 5},
         "Authors": {"ratio": 3},
         "Newest chapter": {"ratio": 4},
@@ -127,7 +127,7 @@ def _row(one: Found) -> list[str]:
     number, title = one.newest.number, one.newest.title
     name = ": ".join(text for text in (f"Ch. {number}" if number else "", title) if text) or "Oneshot"
     date = f"{one.newest.readable_time:%Y-%m-%d}"
-    return [one.manga.best_title(), authors, name, language_of(one.newest), date]
+    return [one.manga.best_title(), authors, name, one.newest.language or "-", date]
 
 
 def _show_limits(client: MangadexClient, found: Sequence[Found], wall: float, screen: "Screen") -> None:

@@ -23,7 +23,7 @@ from .errors import Trouble, plain
 if TYPE_CHECKING:
     from .show import Screen
 
-__all__ = ["NEWEST_FIRST", "Found", "check_target", "download_one", "language_of", "time_of"]
+__all__ = ["NEWEST_FIRST", "Found", "check_target", "download_one", "time_of"]
 
 NEWEST_FIRST = MangaFeedListOrder(readable_time=OrderDirection.DESCENDING)
 
@@ -82,7 +82,7 @@ async def download_one(target: Path, found: Sequence[Found], screen: "Screen") -
             screen.line(f"Skipped {_full_name(manga, chapter)}: {plain(reason)}", style="dim")
             continue
         size = sum(file.stat().st_size for file in files) / 1e6
-        screen.line(f"{_full_name(manga, chapter)} ({language_of(chapter)})")
+        screen.line(f"{_full_name(manga, chapter)} ({chapter.language or '-'})")
         screen.line(f"{len(files)} pages, {size:.1f} MB, in {time_of(perf_counter() - start)}, are now in")
         screen.line(str(files[0].parent.absolute()))
         return
@@ -121,14 +121,6 @@ async def _download(chapter: Chapter, target: Path, screen: "Screen") -> list[Pa
 
 def _full_name(manga: Manga, chapter: Chapter) -> str:
     return plain(f"{manga.best_title()}, {chapter.name}")
-
-
-def language_of(chapter: Chapter) -> str:
-    """Return a chapter's language, which some entries lack."""
-    try:
-        return chapter.language
-    except Missing:
-        return "-"
 
 
 def time_of(seconds: float) -> str:

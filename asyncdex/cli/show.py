@@ -1,11 +1,12 @@
 """What the command shows, on a terminal of any width or in a pipe."""
 
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
+from typing import TypedDict
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -15,10 +16,18 @@ from asyncdex.ratelimit import Ratelimits
 
 from .errors import plain
 
-__all__ = ["Screen"]
+__all__ = ["Column", "Screen"]
 
 #: Columns of text beyond which a table is hard to read across.
 _WIDEST = 110
+
+
+class Column(TypedDict, total=False):
+    """How a column of a table is laid out."""
+
+    ratio: int
+    width: int
+    justify: JustifyMethod
 
 
 class Screen:
@@ -48,7 +57,7 @@ class Screen:
         """Show a text, broken at the width of the terminal."""
         self._console.print(Text(text))
 
-    def table(self, columns: dict[str, dict[str, object]], rows: Iterable[Iterable[str]]) -> None:
+    def table(self, columns: Mapping[str, Column], rows: Iterable[Iterable[str]]) -> None:
         """Show a table whose cells are cut rather than broken.
 
         Args:
@@ -60,7 +69,7 @@ class Screen:
         width = min(self._console.width, _WIDEST) if shared else None
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, width=width)
         for name, options in columns.items():
-            table.add_column(name, no_wrap=True, overflow="ellipsis", **options)  # type: ignore[arg-type]
+            table.add_column(name, no_wrap=True, overflow="ellipsis", **options)
         for row in rows:
             table.add_row(*(Text(plain(cell)) for cell in row))
         self._console.print(table)

@@ -14,7 +14,7 @@ from asyncdex.enum import ContentRating
 from asyncdex.exceptions import InvalidArgument, InvalidID, InvalidResponse, Missing, NotFound
 
 from .batch import fetch_missing
-from .fields import Field
+from .fields import Field, attribute
 
 __all__ = ["ClientLike", "GenericModelList", "Model", "ModelList", "Wiring"]
 
@@ -150,6 +150,12 @@ class Model(Generic[A]):
 
     def __hash__(self) -> int:
         return hash((self.kind, self.id))
+
+    @attribute
+    def version(self) -> int:
+        """The version of the entry, which grows with each change."""
+        version: int | None = getattr(self._attributes, "version", None)
+        return self._need(version, "version")
 
     @property
     def fetched(self) -> bool:

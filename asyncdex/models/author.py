@@ -64,11 +64,6 @@ class Author(DatetimeMixin[AuthorAttributes]):
         found = {site: getattr(self._attributes, site) for site in _SITES}
         return {site: url for site, url in found.items() if url is not None}
 
-    @attribute
-    def version(self) -> int:
-        """The version of the entry."""
-        return self._need(self._attributes.version, "version")
-
     @relation
     def mangas(self) -> "GenericModelList[Manga]":
         """The manga of this author."""

@@ -2,33 +2,26 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import Literal, overload
 
 from asyncdex._api.table import AT_HOME, CHAPTER_GET, CHAPTER_LIST
 from asyncdex._wire import AtHome, ChapterAttributes
 from asyncdex.exceptions import ChapterUnreadable, InvalidID, NotFetched, NotFound
 from asyncdex.pages import PageProgress, PageServer, download_pages, format_path, read_pages
 
-from .abc import GenericModelList, Wiring
+from .abc import Wiring
 from .batch import fetch_missing
-from .fields import attribute, relation
-from .group import Group
-from .mixins import DatetimeMixin, read_instant
+from .chapter_fields import ChapterFields
 from .reading import check_formats, check_readable, folder_fields
-from .relations import register, related, related_one
-from .user import User
-
-if TYPE_CHECKING:
-    from .manga import Manga
+from .relations import register
 
 __all__ = ["Chapter"]
 
 
 @register("chapter")
-class Chapter(DatetimeMixin[ChapterAttributes]):
+class Chapter(ChapterFields):
     """A chapter of a manga in one language, as one group published it.
 
     Example:
@@ -38,74 +31,6 @@ class Chapter(DatetimeMixin[ChapterAttributes]):
 
     kind = "chapter"
     wiring = Wiring(ChapterAttributes, CHAPTER_GET, CHAPTER_LIST)
-
-    @attribute
-    def volume(self) -> str | None:
-        """The number of its volume."""
-        return self._attributes.volume
-
-    @attribute
-    def number(self) -> str | None:
-        """Its number, such as ``12.5``; None for a chapter that stands alone."""
-        return self._attributes.chapter
-
-    @attribute
-    def title(self) -> str | None:
-        """Its title; MangaDex also sends an empty text."""
-        return self._attributes.title
-
-    @attribute
-    def language(self) -> str:
-        """The code of its language."""
-        return self._need(self._attributes.translated_language, "language")
-
-    @attribute
-    def page_count(self) -> int:
-        """How many pages it has at MangaDex."""
-        return self._need(self._attributes.pages, "page_count")
-
-    @attribute
-    def external_url(self) -> str | None:
-        """Where it is read, if not at MangaDex."""
-        return self._attributes.external_url
-
-    @attribute
-    def unavailable(self) -> bool:
-        """Whether it has been taken down."""
-        return bool(self._attributes.is_unavailable)
-
-    @attribute
-    def publish_time(self) -> datetime:
-        """When it is or was published, in UTC."""
-        return read_instant(self, self._need(self._attributes.publish_at, "publish_time"), "publish_time")
-
-    @attribute
-    def readable_time(self) -> datetime:
-        """From when on it can be read, in UTC."""
-        text = self._need(self._attributes.readable_at or self._attributes.publish_at, "readable_time")
-        return read_instant(self, text, "readable_time")
-
-    @attribute
-    def version(self) -> int:
-        """The version of the entry."""
-        return self._need(self._attributes.version, "version")
-
-    @relation
-    def manga(self) -> "Manga | None":
-        """The manga it belongs to."""
-        found: Manga | None = related_one(self, self._relationships, "manga")
-        return found
-
-    @relation
-    def user(self) -> User | None:
-        """Who uploaded it."""
-        found: User | None = related_one(self, self._relationships, "user")
-        return found
-
-    @relation
-    def groups(self) -> GenericModelList[Group]:
-        """The groups that made it; there may be none."""
-        return related(self, self._relationships, "scanlation_group")
 
     @property
     def name(self) -> str:

@@ -46,11 +46,6 @@ class CoverArt(DatetimeMixin[CoverAttributes]):
         """The language code of the edition."""
         return self._attributes.locale
 
-    @attribute
-    def version(self) -> int:
-        """The version of the entry."""
-        return self._need(self._attributes.version, "version")
-
     @relation
     def manga(self) -> "Manga | None":
         """The manga it belongs to."""

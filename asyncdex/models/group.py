@@ -106,11 +106,6 @@ class Group(DatetimeMixin[GroupAttributes]):
         """How long its chapters are held back, as an ISO 8601 duration such as ``P5D``."""
         return self._attributes.publish_delay
 
-    @attribute
-    def version(self) -> int:
-        """The version of the entry."""
-        return self._need(self._attributes.version, "version")
-
     @relation
     def leader(self) -> User | None:
         """Who leads the group."""

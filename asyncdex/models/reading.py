@@ -79,7 +79,7 @@ def folder_fields(chapter: "Chapter", manga: "Manga | None") -> dict[str, object
         "chapter_id": chapter.id,
         "chapter_num": number,
         "groups": ", ".join(_group_name(group) for group in chapter.groups) or "No Group",
-        "language": _language(chapter),
+        "language": chapter.language or "",
         "manga": _manga_name(manga),
         "manga_id": manga.id if manga is not None else "",
         "separator": " - " if number and title else "",
@@ -100,10 +100,3 @@ def _group_name(group: "Group") -> str:
         return group.name
     except (Missing, NotFetched):
         return group.id
-
-
-def _language(chapter: "Chapter") -> str:
-    try:
-        return chapter.language
-    except Missing:
-        return ""

@@ -39,11 +39,6 @@ class Tag(Model[TagAttributes]):
         group = self._attributes.group
         return None if group is None else TagGroup.read(group)
 
-    @attribute
-    def version(self) -> int:
-        """The version of the entry."""
-        return self._need(self._attributes.version, "version")
-
     @property
     def name(self) -> str:
         """The English name, or else any, or else the id."""

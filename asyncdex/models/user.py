@@ -36,8 +36,3 @@ class User(Model[UserAttributes]):
     def banner_file_name(self) -> str | None:
         """The file name of the account's banner."""
         return self._attributes.banner_file_name
-
-    @attribute
-    def version(self) -> int:
-        """The version of the entry."""
-        return self._need(self._attributes.version, "version")

@@ -1,6 +1,5 @@
 """Where the bytes of a page end up: whole files or none, or memory."""
 
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -49,7 +48,7 @@ class FileSink:
             OSError: The disk is full, or the name cannot be taken.
         """
         self._file.close()
-        os.replace(self._part, self._path)  # noqa: PTH105
+        self._part.replace(self._path)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

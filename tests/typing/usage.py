@@ -133,6 +133,7 @@ async def chapters(manga: Manga) -> None:
     chapter = manga.chapters[0]
     assert_type(chapter, Chapter)
     assert_type(chapter.manga, Manga | None)
+    assert_type(chapter.language, str | None)
     assert_type(chapter.groups, GenericModelList[Group])
     assert_type(chapter.readable_time, datetime)
     assert_type(await chapter.pages(data_saver=True), list[str])

@@ -104,7 +104,7 @@ async def test_what_cannot_be_read_here_is_skipped(box, client, screen, tmp_path
 
 async def test_a_chapter_without_a_language_is_shown_with_a_dash(box, client, screen, tmp_path):
     found = await module._newest((await module._search(Wish(to=tmp_path), client, screen))[0])
-    assert download.language_of(found.newest) == found.newest.language
+    assert module._row(found)[3] == found.newest.language
     box.catalogue.chapters[found.newest.id].attributes |= {
         "translatedLanguage": None,
         "title": None,

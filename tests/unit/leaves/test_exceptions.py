@@ -30,6 +30,7 @@ from asyncdex.exceptions import (
     RequestTimeout,
     TooManyRequests,
     Unauthorized,
+    base,
 )
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -54,7 +55,7 @@ def frozen(monkeypatch):
         def now(cls, tz=None):
             return NOW.astimezone(tz)
 
-    monkeypatch.setattr(module, "datetime", Frozen)
+    monkeypatch.setattr(base, "datetime", Frozen)
 
 
 class FakeResponse:

@@ -75,7 +75,7 @@ def test_null_everywhere_is_a_default_or_a_clear_complaint(client, model):
 def test_what_cannot_be_missing(client, model):
     required = {
         Manga: {"version", "original_language", "status", "state", "rating", "created_at"},
-        Chapter: {"version", "language", "page_count", "publish_time", "readable_time", "created_at"},
+        Chapter: {"version", "page_count", "publish_time", "readable_time", "created_at"},
         Author: {"version", "name", "created_at"},
         Group: {"version", "name", "created_at"},
         User: {"version", "username"},

@@ -1,106 +1,28 @@
-"""Everything that can go wrong, as types.
-
-``AsyncDexException`` is the base of all. What the server answered is an :class:`HTTPException`, which is also
-an :class:`aiohttp.ClientResponseError`; what never reached a server is a :class:`ConnectionFailed`.
-"""
+"""Answers that are errors, or not what they should be."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, cast
 
 import aiohttp
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from .utils import AttrDict
+from asyncdex.utils import AttrDict
+
+from .base import AsyncDexException
 
 __all__ = [
-    "AsyncDexException",
     "BadRequest",
     "Banned",
     "Captcha",
-    "ChapterUnreadable",
-    "ClientClosed",
     "Conflict",
-    "ConnectionFailed",
     "Forbidden",
     "HTTPException",
-    "InvalidArgument",
-    "InvalidID",
     "InvalidResponse",
-    "Missing",
-    "NotFetched",
     "NotFound",
-    "OffsetLimit",
-    "PageFailed",
-    "Ratelimit",
-    "RequestTimeout",
     "TooManyRequests",
     "Unauthorized",
 ]
-
-
-class AsyncDexException(Exception):
-    """The base class of every exception this package raises on its own account."""
-
-
-class InvalidArgument(AsyncDexException, ValueError):
-    """An argument that cannot be right, found before anything was sent."""
-
-
-class ClientClosed(AsyncDexException, RuntimeError):
-    """The client was used after it had been closed."""
-
-
-class Ratelimit(AsyncDexException):
-    """A call would have had to wait longer than the caller allowed; nothing was sent.
-
-    Args:
-        path: The rule's path as MangaDex documents it, or ``*`` for the general pace.
-        ratelimit_amount: How many calls the rule allows in its window.
-        ratelimit_expires: When a call may be made again; naive means UTC.
-    """
-
-    path: str
-    ratelimit_amount: int
-    ratelimit_expires: datetime
-
-    def __init__(self, path: str, ratelimit_amount: int, ratelimit_expires: datetime) -> None:
-        if ratelimit_expires.tzinfo is None:
-            ratelimit_expires = ratelimit_expires.replace(tzinfo=UTC)
-        seconds = (ratelimit_expires - datetime.now(UTC)).total_seconds()
-        super().__init__(f"Ratelimited for {max(seconds, 0):.3f} seconds on {path}.")
-        self.path = path
-        self.ratelimit_amount = ratelimit_amount
-        self.ratelimit_expires = ratelimit_expires
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # The text comes along, since made anew it would tell of the seconds left then.
-        made_of = (self.path, self.ratelimit_amount, self.ratelimit_expires)
-        return type(self), made_of, {"args": self.args}
-
-
-class ConnectionFailed(AsyncDexException, aiohttp.ClientConnectionError):
-    """No usable answer arrived: refused, reset, cut off, or no route.
-
-    Args:
-        method: The HTTP method.
-        path: The path or URL that was called.
-        reason: What happened, in a few words.
-    """
-
-    def __init__(self, method: str, path: str, reason: str) -> None:
-        super().__init__(f"No answer to {method} {path}: {reason}.")
-        self.method = method
-        self.path = path
-        self.reason = reason
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.method, self.path, self.reason)
-
-
-class RequestTimeout(ConnectionFailed, TimeoutError):
-    """The answer did not arrive in time."""
 
 
 class HTTPException(AsyncDexException, aiohttp.ClientResponseError):
@@ -254,99 +176,3 @@ class InvalidResponse(HTTPException):
 
     Its attribute ``excerpt`` holds the first characters.
     """
-
-
-class Missing(AsyncDexException):
-    """MangaDex left out something that a model cannot do without.
-
-    Args:
-        attribute: The name of what is missing.
-        model: The kind of object it is missing from.
-    """
-
-    def __init__(self, attribute: str, model: str | None = None) -> None:
-        where = f" of {model}" if model else ""
-        super().__init__(f"The answer lacks the attribute {attribute!r}{where}.")
-        self.attribute = attribute
-        self.model = model
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.attribute, self.model)
-
-
-class InvalidID(AsyncDexException):
-    """There is nothing of that kind with that id.
-
-    Args:
-        id: The id.
-        model: The class of what was looked for.
-        msg: The text, where another than the usual one is right.
-    """
-
-    def __init__(self, id: str, model: type, msg: str = "There is no {model} with the id {id!r}.") -> None:
-        super().__init__(msg.format(id=id, model=model.__name__))
-        self.id = id
-        self.model = model
-
-    def __reduce__(self) -> tuple[object, ...]:
-        text = str(self.args[0]).replace("{", "{{").replace("}", "}}")
-        return type(self), (self.id, self.model, text)
-
-
-class NotFetched(AsyncDexException, AttributeError):
-    """An attribute was read before the object had been fetched.
-
-    Args:
-        obj: The object.
-        attribute: The attribute that was read.
-        remedy: The call that fills it.
-    """
-
-    def __init__(self, obj: object, attribute: str, remedy: str = "await its fetch() first") -> None:
-        super().__init__(f"{obj!r} has no {attribute!r} yet: {remedy}.", name=attribute, obj=obj)
-        self.remedy = remedy
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.obj, self.name, self.remedy)
-
-
-class OffsetLimit(AsyncDexException):
-    """MangaDex lists no more than its first 10,000 results; narrow the filters to see the rest."""
-
-
-class ChapterUnreadable(AsyncDexException):
-    """A chapter has no pages here, and why.
-
-    Args:
-        chapter: The chapter's id.
-        reason: ``external``, ``unavailable``, ``future`` or ``empty``.
-        detail: A sentence that explains it.
-    """
-
-    def __init__(self, chapter: str, reason: str, detail: str) -> None:
-        super().__init__(f"Chapter {chapter} cannot be read here: {detail}")
-        self.chapter = chapter
-        self.reason = reason
-        self.detail = detail
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.chapter, self.reason, self.detail)
-
-
-class PageFailed(AsyncDexException):
-    """A page could not be had from any image node.
-
-    Args:
-        number: The page's number, from 1.
-        name: The page's file name at MangaDex.
-        reason: What the last node did.
-    """
-
-    def __init__(self, number: int, name: str, reason: str) -> None:
-        super().__init__(f"Page {number} ({name}) could not be downloaded: {reason}.")
-        self.number = number
-        self.name = name
-        self.reason = reason
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.number, self.name, self.reason)

@@ -1,0 +1,59 @@
+"""Everything that can go wrong, as types.
+
+``AsyncDexException`` is the base of all. What the server answered is an :class:`HTTPException`, which is also
+an :class:`aiohttp.ClientResponseError`; what never reached a server is a :class:`ConnectionFailed`.
+"""
+
+from .base import (
+    AsyncDexException,
+    ClientClosed,
+    ConnectionFailed,
+    InvalidArgument,
+    Ratelimit,
+    RequestTimeout,
+)
+from .content import (
+    ChapterUnreadable,
+    InvalidID,
+    Missing,
+    NotFetched,
+    OffsetLimit,
+    PageFailed,
+)
+from .http import (
+    BadRequest,
+    Banned,
+    Captcha,
+    Conflict,
+    Forbidden,
+    HTTPException,
+    InvalidResponse,
+    NotFound,
+    TooManyRequests,
+    Unauthorized,
+)
+
+__all__ = [
+    "AsyncDexException",
+    "BadRequest",
+    "Banned",
+    "Captcha",
+    "ChapterUnreadable",
+    "ClientClosed",
+    "Conflict",
+    "ConnectionFailed",
+    "Forbidden",
+    "HTTPException",
+    "InvalidArgument",
+    "InvalidID",
+    "InvalidResponse",
+    "Missing",
+    "NotFetched",
+    "NotFound",
+    "OffsetLimit",
+    "PageFailed",
+    "Ratelimit",
+    "RequestTimeout",
+    "TooManyRequests",
+    "Unauthorized",
+]

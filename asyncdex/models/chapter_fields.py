@@ -1,0 +1,85 @@
+"""What MangaDex says of a chapter, as attributes."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from asyncdex._wire import ChapterAttributes
+
+from .abc import GenericModelList
+from .fields import attribute, relation
+from .group import Group
+from .mixins import DatetimeMixin, read_instant
+from .relations import related, related_one
+from .user import User
+
+if TYPE_CHECKING:
+    from .manga import Manga
+
+__all__ = ["ChapterFields"]
+
+
+class ChapterFields(DatetimeMixin[ChapterAttributes]):
+    """The attributes and relations of a :class:`~asyncdex.Chapter`."""
+
+    @attribute
+    def volume(self) -> str | None:
+        """The number of its volume."""
+        return self._attributes.volume
+
+    @attribute
+    def number(self) -> str | None:
+        """Its number, such as ``12.5``; None for a chapter that stands alone."""
+        return self._attributes.chapter
+
+    @attribute
+    def title(self) -> str | None:
+        """Its title; MangaDex also sends an empty text."""
+        return self._attributes.title
+
+    @attribute
+    def language(self) -> str | None:
+        """The code of its language; a few old entries have none."""
+        return self._attributes.translated_language
+
+    @attribute
+    def page_count(self) -> int:
+        """How many pages it has at MangaDex."""
+        return self._need(self._attributes.pages, "page_count")
+
+    @attribute
+    def external_url(self) -> str | None:
+        """Where it is read, if not at MangaDex."""
+        return self._attributes.external_url
+
+    @attribute
+    def unavailable(self) -> bool:
+        """Whether it has been taken down."""
+        return bool(self._attributes.is_unavailable)
+
+    @attribute
+    def publish_time(self) -> datetime:
+        """When it is or was published, in UTC."""
+        return read_instant(self, self._need(self._attributes.publish_at, "publish_time"), "publish_time")
+
+    @attribute
+    def readable_time(self) -> datetime:
+        """From when on it can be read, in UTC."""
+        text = self._need(self._attributes.readable_at or self._attributes.publish_at, "readable_time")
+        return read_instant(self, text, "readable_time")
+
+    @relation
+    def manga(self) -> "Manga | None":
+        """The manga it belongs to."""
+        found: Manga | None = related_one(self, self._relationships, "manga")
+        return found
+
+    @relation
+    def user(self) -> User | None:
+        """Who uploaded it."""
+        found: User | None = related_one(self, self._relationships, "user")
+        return found
+
+    @relation
+    def groups(self) -> GenericModelList[Group]:
+        """The groups that made it; there may be none."""
+        return related(self, self._relationships, "scanlation_group")
