@@ -87,6 +87,18 @@ class WaitingRoom:
         self._timer: Timer | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
+    def ahead(self, rule: PathRatelimit) -> int:
+        """Return how many waiting calls will take a place of a rule before one that comes now.
+
+        Calls that a narrower rule holds back do not count: whoever needs only this rule passes them.
+        """
+        now = self._clock.monotonic()
+        return sum(
+            sum(not waiter.granted.done() for waiter in line.waiters)
+            for line in self._lines.values()
+            if rule in line.rules and (line.rules[-1] is rule or line.rules[-1].ready_at(now) <= now)
+        )
+
     async def enter(self, rules: tuple[PathRatelimit, ...]) -> Places:
         """Wait until every rule has a place, and take them all at once.
 

@@ -227,7 +227,7 @@ class Ratelimits:
         now = self._clock.monotonic()
         wait, longest = 0.0, rules[-1] if rules else None
         for rule in rules:
-            seconds = rule.ready_at(now, rule.ratelimit_enqueued) - now
+            seconds = rule.ready_at(now, self._room.ahead(rule)) - now
             # A granted call that has yet to leave makes it undecided for the blink of an eye.
             seconds = rule.ratelimit_time if math.isinf(seconds) else seconds
             if seconds > wait:

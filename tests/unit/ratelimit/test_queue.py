@@ -151,6 +151,21 @@ async def test_the_wait_counts_those_ahead(clock):
     await clock.run(asyncio.gather(*tasks))
 
 
+async def test_the_wait_does_not_count_those_held_back_by_a_rule_of_their_own(clock):
+    limits = Ratelimits(general(2), PathRatelimit(AT_HOME, 1, 60), clock=clock)
+    tasks = [asyncio.ensure_future(limits.acquire("/at-home/server/x", "GET")) for _ in range(30)]
+    await clock.settle()
+    assert limits.general.ratelimit_enqueued == 29
+    assert (await limits.check("/manga", "GET"))[0] == -1
+    await limits.acquire("/manga", "GET", max_wait=0)
+    wait, rule = await limits.check("/at-home/server/x", "GET")
+    assert wait == pytest.approx(30 * (60 + SLACK))
+    assert rule.path is AT_HOME
+    for task in tasks:
+        task.cancel()
+    await clock.settle()
+
+
 async def test_an_expected_wait_while_a_granted_call_is_about_to_leave(clock):
     limits = Ratelimits(general(1), clock=clock)
     limits.general.take()
