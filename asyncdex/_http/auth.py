@@ -130,6 +130,12 @@ class Tokens:
             self._renewal.cancel()
             self._renewal = None
 
+    def good(self) -> bool:
+        """Return whether :meth:`ensure` would give out the token there is, without asking for another."""
+        if self._access is not None and self._clock.monotonic() < self._expires - self._margin:
+            return True
+        return not self.credentials.usable and self._refused is None
+
     async def ensure(self) -> str | None:
         """Return a token with some life left, getting one first if need be.
 

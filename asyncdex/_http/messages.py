@@ -1,6 +1,6 @@
 """What goes out and what comes back, as plain values: all but the transport is tested without a network."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -22,6 +22,8 @@ class Request:
     body: bytes | None = field(default=None, repr=False)
     #: Whether a good answer's body is read here, or left to whoever takes the response.
     read: bool = True
+    #: Called when the request really goes out, behind connecting.
+    sent: Callable[[], None] | None = None
     #: Further keyword arguments of aiohttp.ClientSession.request.
     options: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
@@ -64,6 +66,11 @@ class Transport(Protocol):
 
     Both methods raise ``ConnectionFailed`` (or its subclass ``RequestTimeout``) when no whole answer arrives.
     """
+
+    @property
+    def tells_departure(self) -> bool:
+        """Whether ``Request.sent`` is called when a request goes out on its connection."""
+        ...
 
     async def send(self, request: Request) -> Answer:
         """Send a request to the API or the token service and return its answer."""

@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Self, TypeVar
+from urllib.parse import quote
 
 from multidict import CIMultiDict
 from yarl import URL
@@ -28,6 +29,9 @@ T = TypeVar("T")
 #: over a list would end at its sixth page.
 _GENERAL_GRACE = 1.0 + SLACK
 
+#: What stays as it is in a path and its query string: what has a meaning there, and what is escaped already.
+_URL_SAFE = "/%?&=[]:;,@!$'()*+~#"
+
 _NEEDS_LOGIN = "{method} for {path} needs a login, and the client is anonymous."
 
 
@@ -47,7 +51,25 @@ class Call:
     retries: int = 3
     idempotent: bool = True
     read: bool = True
+    #: Whether sending it again sends the same: a stream is empty after the first time.
+    repeatable: bool = True
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+class _Departs:
+    """Tells the limits that a call has left. Tools that keep copies of requests share it, not copy it."""
+
+    __slots__ = ("_limits", "_places")
+
+    def __init__(self, limits: Ratelimits, places: Places) -> None:
+        self._limits = limits
+        self._places = places
+
+    def __call__(self) -> None:
+        self._limits.depart(self._places)
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
 
 
 class Requester:
@@ -131,7 +153,7 @@ class Requester:
             outcome, token = await self._attempt(call)
             if isinstance(outcome, Answer):
                 return outcome
-            renewable = token is not None and self.tokens.credentials.usable
+            renewable = token is not None and self.tokens.credentials.usable and call.repeatable
             if isinstance(outcome, Unauthorized) and renewable and not renewed:
                 renewed = True
                 await self.tokens.renew(token)
@@ -139,7 +161,7 @@ class Requester:
             wait = wait_before_retry(
                 outcome,
                 attempt=attempt,
-                retries=call.retries,
+                retries=call.retries if call.repeatable else 0,
                 idempotent=call.idempotent,
                 chance=random.random(),  # noqa: S311 - it spreads retries, it protects nothing
             )
@@ -150,10 +172,17 @@ class Requester:
     async def _attempt(self, call: Call) -> tuple[Answer | AsyncDexException, str | None]:
         """Send a call once; return the good answer or what is wrong, and the token that went with it."""
         places, token = await self._admit(call)
+        request = self._request(call, token)
+        if self.transport.tells_departure:
+            # Connecting may take seconds. Until it is over the place counts as leaving now.
+            places.hold()
+            request = replace(request, sent=_Departs(self.ratelimits, places))
         try:
-            answer = await self.transport.send(self._request(call, token))
+            answer = await self.transport.send(request)
         except AsyncDexException as failure:
             return failure, token
+        finally:
+            self.ratelimits.depart(places)
         error = judge(call.method, call.path, answer)
         refused = isinstance(error, TooManyRequests)
         self.ratelimits.update(places, answer, refused=refused, template=call.template, method=call.method)
@@ -161,21 +190,21 @@ class Requester:
 
     async def _admit(self, call: Call) -> tuple[Places, str | None]:
         """Get a token and a place in the limits, in this order; look at the token again after the wait."""
-        token = await self.tokens.ensure() if call.with_auth else None
-        if token is None and call.auth is Auth.REQUIRED and call.with_auth:
-            raise Unauthorized(call.method, call.path, None, msg=_NEEDS_LOGIN)
-        places = await self.ratelimits.acquire(
-            call.path,
-            call.method,
-            template=call.template,
-            max_wait=self.max_wait,
-            grace=_GENERAL_GRACE,
-        )
-        try:
-            return places, await self.tokens.ensure() if token is not None else None
-        except BaseException:
+        while True:
+            token = await self.tokens.ensure() if call.with_auth else None
+            if token is None and call.auth is Auth.REQUIRED and call.with_auth:
+                raise Unauthorized(call.method, call.path, None, msg=_NEEDS_LOGIN)
+            places = await self.ratelimits.acquire(
+                call.path,
+                call.method,
+                template=call.template,
+                max_wait=self.max_wait,
+                grace=_GENERAL_GRACE,
+            )
+            if token is None or self.tokens.good():
+                return places, await self.tokens.ensure() if token is not None else None
+            # A renewal takes its time, and a place is for leaving now: queue again with the new token.
             places.give_back()
-            raise
 
     def _request(self, call: Call, token: str | None) -> Request:
         url = f"{self.base}{call.path}"
@@ -187,7 +216,7 @@ class Requester:
         headers.update(call.options.get("headers") or {})
         options = {name: value for name, value in call.options.items() if name != "headers"}
         query = f"?{call.query}" if call.query else ""
-        return Request(call.method, url + query, headers, call.body, call.read, options)
+        return Request(call.method, url + query, headers, call.body, call.read, options=options)
 
     def path_of(self, url: str) -> str | None:
         """Return the path below the API's base that a URL stands for.
@@ -202,7 +231,7 @@ class Requester:
             InvalidArgument: It is no URL.
         """
         if url.startswith("/"):
-            return url
+            return quote(url, safe=_URL_SAFE, errors="replace")
         base = URL(self.base)
         try:
             target, known_form = URL(url, encoded=True), URL(url)

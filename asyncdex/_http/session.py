@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -52,7 +53,11 @@ class SessionHolder:
             except RuntimeError:
                 text = "client.session needs a running event loop: read it inside an async function"
                 raise RuntimeError(text) from None
-            session = self._session = aiohttp.ClientSession(**self._kwargs)
+            # No cookies: one that the API set would go to the image hosts of the same domain.
+            jar = aiohttp.DummyCookieJar()
+            traces = [*(self._kwargs.get("trace_configs") or ()), _departures()]
+            kwargs: dict[str, Any] = {"cookie_jar": jar, **self._kwargs, "trace_configs": traces}
+            session = self._session = aiohttp.ClientSession(**kwargs)
             self._made.append(session)
         return session
 
@@ -60,9 +65,27 @@ class SessionHolder:
         """Use another session of the caller's from now on."""
         self._session, self._lent = session, True
 
+    @property
+    def lent(self) -> bool:
+        """Whether the session is the caller's."""
+        return self._lent
+
     async def close(self) -> None:
         """Close what was made here; a lent session stays open."""
         self.closed = True
         made, self._made, self._session = self._made, [], None
         for session in made:
             await session.close()
+
+
+def _departures() -> aiohttp.TraceConfig:
+    """Return what tells a request's `sent` callback that its headers are on the way."""
+    trace = aiohttp.TraceConfig()
+
+    async def sent(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
+        told = context.trace_request_ctx
+        if callable(told):
+            told()
+
+    trace.on_request_headers_sent.append(sent)
+    return trace

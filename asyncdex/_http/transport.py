@@ -31,6 +31,17 @@ class AiohttpTransport:
     def __init__(self, sessions: SessionHolder, user_agent: str) -> None:
         self._sessions = sessions
         self._user_agent = user_agent
+        self._open: set[aiohttp.ClientResponse] = set()
+
+    def abort(self) -> None:
+        """End what is under way: aiohttp leaves those who read a body waiting when its session is closed."""
+        for response in list(self._open):
+            response.close()
+
+    @property
+    def tells_departure(self) -> bool:
+        """Whether ``Request.sent`` is called: only a session made here can be told to."""
+        return not self._sessions.lent
 
     async def send(self, request: Request) -> Answer:
         """Send a request and return its answer.
@@ -50,15 +61,26 @@ class AiohttpTransport:
             "allow_redirects": False,
             **request.options,
         }
+        if request.sent is not None:
+            options["trace_request_ctx"] = request.sent
+        response: aiohttp.ClientResponse | None = None
         try:
             response = await session.request(request.method, url, **options)
             answer = Answer(response.status, response.headers, b"", response)
             if answer.ok and not request.read:
                 return answer
             async with response:
+                self._open.add(response)
                 return replace(answer, body=await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _failure(request.method, where, error) from error
+        except ValueError:
+            # What was malformed may hold a token, so it is not quoted.
+            text = f"{request.method} {where} cannot be sent: its host, its method or a header is malformed"
+            raise InvalidArgument(text) from None
+        finally:
+            if response is not None:
+                self._open.discard(response)
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncGenerator[Download]:
@@ -77,7 +99,11 @@ class AiohttpTransport:
                 raise_for_status=False,
                 timeout=_STREAM_TIMEOUT,
             ) as response:
-                yield _Stream(response)
+                self._open.add(response)
+                try:
+                    yield _Stream(response)
+                finally:
+                    self._open.discard(response)
         except AsyncDexException:
             raise  # from whoever reads the file; some are aiohttp's too
         except (aiohttp.ClientError, TimeoutError) as error:

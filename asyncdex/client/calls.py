@@ -13,7 +13,7 @@ from asyncdex._api.table import find_row
 from asyncdex._http.errors import judge
 from asyncdex._http.messages import Answer, Request
 from asyncdex._http.requester import Call, Requester
-from asyncdex.exceptions import ConnectionFailed, HTTPException
+from asyncdex.exceptions import ConnectionFailed, HTTPException, InvalidArgument
 
 __all__ = ["Calls", "Parameter"]
 
@@ -70,6 +70,9 @@ class Calls:
         path = self.api.path_of(url)
         pairs = encode_params(params or {})
         body = None if json is None else msgspec.json.encode(json)
+        data = session_request_kwargs.get("data")
+        if body is not None and data is not None:
+            raise InvalidArgument("json and data are both bodies; give one of them")
         try:
             if path is None:
                 target = _with_query(url, pairs)
@@ -78,7 +81,12 @@ class Calls:
                 call = _call(method, path, pairs, add_includes=add_includes)
                 answer = await self.api.perform(
                     replace(
-                        call, body=body, with_auth=with_auth, retries=retries, options=session_request_kwargs
+                        call,
+                        body=body,
+                        with_auth=with_auth,
+                        retries=retries,
+                        repeatable=data is None or isinstance(data, bytes | str | Mapping),
+                        options=session_request_kwargs,
                     )
                 )
         except HTTPException as error:

@@ -87,7 +87,7 @@ class MangadexClient(Catalogue, Calls):
         #: What searches, random manga and mixed feeds show.
         self.content_ratings = (ContentRating.SAFE, ContentRating.SUGGESTIVE, ContentRating.EROTICA)
         self._sessions = SessionHolder(session, session_kwargs)
-        transport = AiohttpTransport(self._sessions, _user_agent(user_agent))
+        self._transport = transport = AiohttpTransport(self._sessions, _user_agent(user_agent))
         ratelimits = Ratelimits(*(rule.fresh(self.clock) for rule in ratelimit_data), clock=self.clock)
         self._tokens = Tokens(credentials, transport, _address("auth_url", auth_url), self.clock)
         self.api = Requester(self.api_base, transport, ratelimits, self._tokens, self.clock)
@@ -111,6 +111,7 @@ class MangadexClient(Catalogue, Calls):
     async def close(self) -> None:
         """Close the client; a session of your own stays open. Closing twice is harmless."""
         self.api.ratelimits.close()
+        self._transport.abort()
         await self._sessions.close()
 
     # What AsyncDex made public

@@ -120,6 +120,9 @@ async def _attempt(page: Page, node: Node, transport: Transport, sink: Sink) -> 
             _check_size(download.headers, verifier.size)
     except ConnectionFailed as error:
         raise _NodeFailed(_reason(error)) from None
+    except ValueError:
+        # Not quoted: the path of a node's address is as good as a token.
+        raise _NodeFailed("its address cannot be called") from None
     return Fetched(verifier.size, verifier.verdict())
 
 

@@ -13,6 +13,10 @@ _FLOOR = 1.0
 #: The ``Date`` header counts whole seconds, so an instant worked out with it may be a second early.
 _ROUNDING = 1.0
 
+#: The longest window MangaDex documents, in seconds, and more calls than any window allows: a header that
+#: asks for more is a mistake, and believing it would stop a client for good.
+_LONGEST, _MOST = 3600.0, 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -40,9 +44,9 @@ def read_limits(headers: Mapping[str, str], now: datetime) -> Limits:
     amount = _integer(headers.get("X-RateLimit-Limit"))
     wait = _wait(headers, now)
     return Limits(
-        amount=amount if amount is not None and amount > 0 else None,
+        amount=amount if amount is not None and 0 < amount <= _MOST else None,
         remaining=_integer(headers.get("X-RateLimit-Remaining")),
-        wait=None if wait is None else max(wait, _FLOOR),
+        wait=None if wait is None else min(max(wait, _FLOOR), _LONGEST),
     )
 
 

@@ -39,6 +39,16 @@ class Places:
         for departure in self.departures:
             departure.at = now
 
+    def hold(self) -> None:
+        """Say that the call, against expectation, has yet to leave."""
+        for departure in self.departures:
+            departure.at = None
+
+    @property
+    def held(self) -> bool:
+        """Whether the call has yet to leave."""
+        return any(departure.at is None for departure in self.departures)
+
     def give_back(self) -> None:
         """Free the places, since the call was never made."""
         departures, self.departures = self.departures, ()

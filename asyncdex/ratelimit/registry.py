@@ -176,6 +176,16 @@ class Ratelimits:
             self._refuse_long_wait(rules, max_wait, grace)
         return await self._room.enter(rules)
 
+    def depart(self, places: Places) -> None:
+        """Note that a call whose places were held has left just now; once is enough.
+
+        Args:
+            places: What the call holds.
+        """
+        if places.held:
+            places.depart(self._clock.monotonic())
+            self._room.serve()
+
     def update(
         self,
         places: Places,

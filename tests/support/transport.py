@@ -27,6 +27,8 @@ class FakeTransport:
     coroutine function.
     """
 
+    tells_departure = False
+
     def __init__(self, *steps):
         self.steps = deque(steps)
         self.requests = []

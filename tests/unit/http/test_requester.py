@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from asyncdex import constants
@@ -255,3 +257,23 @@ def test_which_urls_are_paths_of_the_api(transport, clock, base, url, path):
 def test_what_is_no_url_is_an_invalid_argument(api, url):
     with pytest.raises(InvalidArgument, match="no URL"):
         api.path_of(url)
+
+
+async def test_a_place_does_not_wait_for_a_renewal(transport, clock):
+    """Renewals that end together must not let their calls leave together."""
+    api = make_requester(transport, clock, password_login(), rules=[general()])
+    lifetimes = iter([2, 900])
+    sent = []
+
+    async def send(request):
+        if request.url.startswith(api.base):
+            sent.append(clock.monotonic())
+            return OK
+        clock.time += 3.0  # the token service takes its time
+        return granted(lifetime=next(lifetimes))
+
+    transport.send = send
+    await clock.run(asyncio.gather(*(api.call(THING, str(n)) for n in range(21))))
+    assert len(sent) == 21
+    assert next(lifetimes, None) is None
+    assert max(sum(start <= other < start + 1 for other in sent) for start in sent) <= 5

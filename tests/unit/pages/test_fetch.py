@@ -180,3 +180,17 @@ async def test_negative_retries_are_refused(server, transport, sink, at_home):
     with pytest.raises(InvalidArgument, match="not -1"):
         await fetch_page(Page(1, NAME), server, transport, sink, retries=-1)
     assert not at_home.asked
+
+
+async def test_an_address_that_cannot_be_called_is_a_failed_node_and_is_not_told(caplog):
+    class Refusing:
+        def stream(self, url):
+            raise InvalidArgument(f"{url!r} is no URL that can be called")
+
+    at_home = FakeAtHome("ftp://bad.example/tok-a", "http://[::bad/tok-b")
+    server = PageServer("c1", at_home, FakeClock())
+    node = await server.current()
+    with pytest.raises(PageFailed, match="its address cannot be called") as caught:
+        await fetch_page(node.pages[0], server, Refusing(), MemorySink(), retries=1)
+    assert "tok-" not in str(caught.value)
+    assert at_home.asked == 2

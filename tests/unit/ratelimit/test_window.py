@@ -190,3 +190,9 @@ def test_paths_match_whole_and_without_query():
     assert not path.matches("/manga/1", "PUT")
     assert Path.of("/ping").matches("/ping", "PUT")
     assert not Path.of("/a.b").matches("/axb", "GET")
+
+
+def test_headers_that_ask_for_too_much_are_not_believed():
+    limits = read_limits({"X-RateLimit-Limit": "3000000", "Retry-After": "99999999"}, NOW)
+    assert limits.amount is None
+    assert limits.wait == 3600
