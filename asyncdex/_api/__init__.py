@@ -1,5 +1,6 @@
 """The endpoint table and the encoder: every operation described once, as data."""
 
+from .defaults import ALL_RATINGS, Defaults
 from .endpoint import IDEMPOTENT, Auth, Endpoint, Limit, PageSize, fill
 from .filters import (
     AtHomeFilters,
@@ -15,12 +16,14 @@ from .params import HasId, Identified, identifier
 from .query import encode_filters, encode_params, query_string
 
 __all__ = [
+    "ALL_RATINGS",
     "IDEMPOTENT",
     "AtHomeFilters",
     "Auth",
     "AuthorFilters",
     "ChapterFilters",
     "CoverFilters",
+    "Defaults",
     "Endpoint",
     "FeedFilters",
     "GroupFilters",

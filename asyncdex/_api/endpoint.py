@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit import Path
 
 from .params import Param
@@ -111,6 +112,14 @@ def fill(template: str, ids: tuple[str, ...]) -> str:
 
     Returns:
         The path.
+
+    Raises:
+        InvalidArgument: There are more or fewer places than ids, as a route changed by hand may have.
     """
+    places = len(_PLACEHOLDER.findall(template))
+    if places != len(ids):
+        raise InvalidArgument(
+            f"the route {template!r} has {places} places to fill, and its call has {len(ids)}"
+        )
     values = iter(ids)
     return _PLACEHOLDER.sub(lambda _: quote(next(values), safe=""), template)

@@ -1,16 +1,19 @@
 """The encoder: the only place where values become a query string."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, cast
 from urllib.parse import quote
 
 from asyncdex.enum import OpenEnum
+from asyncdex.exceptions import InvalidArgument
 
 from .endpoint import Endpoint
 from .params import Pairs, text
 
 __all__ = ["encode_filters", "encode_params", "query_string"]
+
+_PAIR = 2
 
 
 def encode_filters(row: Endpoint[Any], filters: Mapping[str, object]) -> Pairs:
@@ -43,17 +46,21 @@ def _unknown(argument: str, row: Endpoint[Any]) -> str:
     return f"{row.method} {row.path} has no filter {argument!r}; {hint}"
 
 
-def encode_params(params: Mapping[str, object]) -> Pairs:
+def encode_params(params: Mapping[str, object] | Iterable[tuple[str, object]]) -> Pairs:
     """Encode free parameters: lists as ``name[]``, mappings as ``name[key]``, None left out.
 
     Args:
-        params: Values by parameter name; a name that already ends in ``[]`` is taken as it is.
+        params: Values by parameter name, or pairs of both; a name that already ends in ``[]`` is taken as
+            it is.
 
     Returns:
         Names and values in the order given.
+
+    Raises:
+        InvalidArgument: They are of another shape, or hold what cannot be sent.
     """
     pairs: Pairs = []
-    for name, value in params.items():
+    for name, value in _entries(params):
         if value is None:
             continue
         if isinstance(value, Mapping):
@@ -66,6 +73,22 @@ def encode_params(params: Mapping[str, object]) -> Pairs:
         else:
             pairs.append((name, _plain(value)))
     return pairs
+
+
+def _entries(params: object) -> list[tuple[str, object]]:
+    """Return parameters as pairs, whichever way they were given."""
+    if isinstance(params, Mapping):
+        return list(cast("Mapping[str, object]", params).items())
+    if not isinstance(params, Iterable) or isinstance(params, str | bytes):
+        raise InvalidArgument(f"params must be a mapping or pairs of a name and a value, not {params!r}")
+    entries = [
+        tuple(cast("Iterable[object]", entry)) if isinstance(entry, Sequence) else (entry,)
+        for entry in cast("Iterable[object]", params)
+    ]
+    for entry in entries:
+        if len(entry) != _PAIR or not isinstance(entry[0], str):
+            raise InvalidArgument(f"params must hold pairs of a name and a value, not {entry!r}")
+    return cast("list[tuple[str, object]]", entries)
 
 
 def _plain(value: object) -> str:

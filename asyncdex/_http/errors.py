@@ -1,7 +1,8 @@
 """What an answer means: pure functions from what was asked and what came back to an exception, or nothing."""
 
+import re
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -12,8 +13,10 @@ from asyncdex.exceptions import (
     Conflict,
     Forbidden,
     HTTPException,
+    InvalidCaptcha,
     InvalidResponse,
     NotFound,
+    PermissionMismatch,
     TooManyRequests,
     Unauthorized,
 )
@@ -26,10 +29,15 @@ T = TypeVar("T")
 
 _BAD_REQUEST, _FORBIDDEN = 400, 403
 
+#: Where captchas are handed in: a 400 there means a wrong one.
+_CAPTCHA = "/captcha/solve"
+
+#: How MangaDex writes a permission, such as "manga.edit".
+_PERMISSION = re.compile(r"\b[a-z][a-z_]*(?:\.[a-z_]+)+\b")
+
 _BY_STATUS: dict[int, type[HTTPException]] = {
     _BAD_REQUEST: BadRequest,
     401: Unauthorized,
-    _FORBIDDEN: Forbidden,
     404: NotFound,
     409: Conflict,
     429: TooManyRequests,
@@ -63,38 +71,49 @@ def judge(method: str, path: str, answer: Answer) -> HTTPException | None:
     if answer.ok:
         return None
     json = error_body(answer)
+    told: dict[str, Any] = {
+        "json": json,
+        "status": answer.status,
+        "headers": answer.headers,
+        "body": answer.body,
+    }
+    if answer.status == _FORBIDDEN:
+        return _forbidden(method, path, answer, told)
     kind = _BY_STATUS.get(answer.status, HTTPException)
     if json is None and answer.status == _BAD_REQUEST:
         kind = TooManyRequests  # the edge says "invalid request" in HTML to whom it finds too fast
-    elif json is None and answer.status == _FORBIDDEN:
-        kind = Banned
-    elif kind is Forbidden and _asks_for_captcha(answer, json):
-        kind = Captcha
-    return _make(kind, method, path, answer, json)
+    elif answer.status == _BAD_REQUEST and path == _CAPTCHA:
+        return InvalidCaptcha(answer.response, **told)
+    return kind(method, path, answer.response, **told)
 
 
-def _make(
-    kind: type[HTTPException],
-    method: str,
-    path: str,
-    answer: Answer,
-    json: dict[str, Any] | None,
-    **kwargs: str,
-) -> HTTPException:
-    return kind(
-        method,
-        path,
-        answer.response,
-        json=json,
-        status=answer.status,
-        headers=answer.headers,
-        body=answer.body,
-        **kwargs,
-    )
+def _forbidden(method: str, path: str, answer: Answer, told: dict[str, Any]) -> HTTPException:
+    """Say what a 403 means: a ban, a captcha, a permission that lacks, or just no."""
+    json: dict[str, Any] | None = told["json"]
+    if json is None:
+        return Banned(method, path, answer.response, **told)
+    refusal = Forbidden(method, path, answer.response, **told)
+    key = answer.headers.get("X-Captcha-Sitekey")
+    if key is not None or "captcha_required_exception" in str(json):
+        return Captcha(key or _site_key(refusal), method, path, answer.response, **told)
+    permission = _permission(refusal)
+    if permission is not None:
+        return PermissionMismatch(permission, method, path, answer.response, **told)
+    return refusal
 
 
-def _asks_for_captcha(answer: Answer, json: dict[str, Any] | None) -> bool:
-    return "X-Captcha-Sitekey" in answer.headers or "captcha_required_exception" in str(json)
+def _site_key(refusal: HTTPException) -> str:
+    """Return the site key that an error's context holds, or an empty text."""
+    contexts = (error.get("context") for error in refusal.errors)
+    keys = (cast("dict[str, Any]", item).get("siteKey") for item in contexts if isinstance(item, dict))
+    return next((key for key in keys if isinstance(key, str)), "")
+
+
+def _permission(refusal: HTTPException) -> str | None:
+    """Return the permission that an error says is missing, if it names one."""
+    details = (str(error.get("detail") or "") for error in refusal.errors)
+    found = (_PERMISSION.search(detail) for detail in details if "permission" in detail.lower())
+    return next((match.group() for match in found if match is not None), None)
 
 
 def decode(
@@ -121,4 +140,12 @@ def decode(
         what = "of an unexpected shape" if isinstance(error, msgspec.ValidationError) else "not JSON"
         msg = f"The answer to {{method}} {{path}} is {what}: {error}."
         quotable = answer if quote else replace(answer, body=b"")
-        raise _make(InvalidResponse, method, path, quotable, None, msg=msg) from error
+        raise InvalidResponse(
+            method,
+            path,
+            quotable.response,
+            status=quotable.status,
+            headers=quotable.headers,
+            body=quotable.body,
+            msg=msg,
+        ) from error

@@ -1,59 +1,47 @@
 """One call, from parameters to an answer: a short loop over the parts that hold the rules."""
 
+import logging
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Self, TypeVar
-from urllib.parse import quote
+from dataclasses import replace
+from typing import Self, TypeVar
 
 from multidict import CIMultiDict
-from yarl import URL
 
 from asyncdex import constants
 from asyncdex._api import Auth, Endpoint, encode_filters, fill, query_string
 from asyncdex.clock import Clock, sleep
-from asyncdex.exceptions import AsyncDexException, InvalidArgument, TooManyRequests, Unauthorized
+from asyncdex.exceptions import (
+    AsyncDexException,
+    Forbidden,
+    HTTPException,
+    InvalidArgument,
+    NotFound,
+    TooManyRequests,
+    Unauthorized,
+)
 from asyncdex.ratelimit import Places, Ratelimits
-from asyncdex.ratelimit.window import SLACK
 
 from .auth import Tokens
+from .call import Call, Patience
 from .errors import decode, judge
 from .messages import Answer, Request, Transport
-from .retry import wait_before_retry
+from .origin import path_below
+from .retry import may_have_arrived, wait_before_retry
 
-__all__ = ["Call", "Requester"]
+__all__ = ["Requester"]
 
 T = TypeVar("T")
 
-#: Where limits are to raise, the general pace is still waited for up to its own second: otherwise every walk
-#: over a list would end at its sixth page.
-_GENERAL_GRACE = 1.0 + SLACK
-
-#: What stays as it is in a path and its query string: what has a meaning there, and what is escaped already.
-_URL_SAFE = "/%?&=[]:;,@!$'()*+~#"
+_logger = logging.getLogger("asyncdex.http")
 
 _NEEDS_LOGIN = "{method} for {path} needs a login, and the client is anonymous."
 
+#: How often a call goes back into the queue because its token ran out there, before it goes as it is.
+_MOST_ROUNDS = 3
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of the API, ready to be sent as often as need be."""
-
-    method: str
-    #: The path below the API's base, without a query string.
-    path: str
-    #: The path as MangaDex documents it.
-    template: str
-    query: str = ""
-    body: bytes | None = None
-    auth: Auth = Auth.OPTIONAL
-    with_auth: bool = True
-    retries: int = 3
-    idempotent: bool = True
-    read: bool = True
-    #: Whether sending it again sends the same: a stream is empty after the first time.
-    repeatable: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+#: What an operation that depends on who asks may answer to whom it does not know.
+_Hidden = (Unauthorized, Forbidden, NotFound)
 
 
 class _Departs:
@@ -81,7 +69,8 @@ class Requester:
         ratelimits: The limits to keep.
         tokens: Where tokens come from.
         clock: What pauses are measured with.
-        max_wait: The longest acceptable wait for a limit in seconds; None for any.
+        patience: How long a call waits for the limits unless it says otherwise.
+        sparing: Whether the token goes only where an operation requires it.
     """
 
     def __init__(
@@ -92,14 +81,16 @@ class Requester:
         tokens: Tokens,
         clock: Clock,
         *,
-        max_wait: float | None = None,
+        patience: Patience | None = None,
+        sparing: bool = False,
     ) -> None:
         self.base = base
         self.transport = transport
         self.ratelimits = ratelimits
         self.tokens = tokens
         self.clock = clock
-        self.max_wait = max_wait
+        self.patience = patience or Patience()
+        self.sparing = sparing
 
     async def call(
         self,
@@ -126,12 +117,20 @@ class Requester:
             HTTPException: MangaDex answered with an error, or with something else than it documents.
             ConnectionFailed: No answer arrived.
         """
-        template = constants.routes.get(row.route or "", row.path)
+        route = constants.routes.get(row.route or "", row.path)
         pairs = encode_filters(row, filters or {})
         pairs += [(name, str(value)) for name, value in (paging or {}).items()]
         pairs += [("includes[]", kind) for kind in row.expand]
-        path = fill(template, ids)
-        call = Call(row.method, path, template, query_string(pairs), auth=row.auth, idempotent=row.idempotent)
+        path = fill(route, ids)
+        call = Call(
+            row.method,
+            path,
+            row.path,
+            None if route == row.path else fill(row.path, ids),
+            query_string(pairs),
+            auth=row.auth,
+            idempotent=row.idempotent,
+        )
         answer = await self.perform(call)
         return decode(row.decoder, row.method, path, answer)
 
@@ -147,32 +146,67 @@ class Requester:
         Raises:
             AsyncDexException: As :meth:`call` says.
         """
-        attempt, renewed = 0, False
+        failures = renewals = 0
+        uncertain = False
         while True:
-            attempt += 1
             outcome, token = await self._attempt(call)
             if isinstance(outcome, Answer):
                 return outcome
-            renewable = token is not None and self.tokens.credentials.usable and call.repeatable
-            if isinstance(outcome, Unauthorized) and renewable and not renewed:
-                renewed = True
-                await self.tokens.renew(token)
+            if isinstance(outcome, NotFound) and uncertain and call.method == "DELETE":
+                return _deleted(outcome)
+            if token is not None and call.repeatable and await self._renewed(outcome, token, renewals):
+                renewals += 1
                 continue
-            wait = wait_before_retry(
-                outcome,
-                attempt=attempt,
-                retries=call.retries if call.repeatable else 0,
-                idempotent=call.idempotent,
-                chance=random.random(),  # noqa: S311 - it spreads retries, it protects nothing
-            )
-            if wait is None:
-                raise outcome
-            await sleep(self.clock, wait)
+            if token is None and self._hidden(call, outcome):
+                call = replace(call, auth=Auth.REQUIRED)
+                continue
+            failures += 1
+            uncertain = uncertain or may_have_arrived(outcome)
+            await self._wait_or_raise(call, outcome, failures)
+
+    async def _renewed(self, outcome: AsyncDexException, token: str, renewals: int) -> bool:
+        """Replace a token that was refused: by the refresh token first, by a login after that."""
+        if not isinstance(outcome, Unauthorized):
+            return False
+        if renewals == 0 and self.tokens.renewable:
+            await self.tokens.renew(token)
+            return True
+        if renewals == 1 and self.tokens.can_log_in_anew:
+            await self.tokens.renew(token, by_login=True)
+            return True
+        return False
+
+    def _hidden(self, call: Call, outcome: AsyncDexException) -> bool:
+        """Return whether a call that went without a token may do better with one."""
+        if not self.sparing or call.auth is not Auth.OPTIONAL or not call.with_auth or not call.repeatable:
+            return False
+        return isinstance(outcome, _Hidden) and self.tokens.obtainable
+
+    async def _wait_or_raise(self, call: Call, outcome: AsyncDexException, failures: int) -> None:
+        """Wait before a call is repeated, or raise what it came to."""
+        wait = wait_before_retry(
+            outcome,
+            attempt=failures,
+            retries=call.retries if call.repeatable else 0,
+            idempotent=call.idempotent,
+            chance=random.random(),  # noqa: S311 - it spreads retries, it protects nothing
+            now=self.clock.now(),
+        )
+        if wait is None:
+            raise outcome
+        _logger.info(
+            "%s %s failed (%s); again in %.2f s", call.method, call.path, type(outcome).__name__, wait
+        )
+        await sleep(self.clock, wait)
 
     async def _attempt(self, call: Call) -> tuple[Answer | AsyncDexException, str | None]:
         """Send a call once; return the good answer or what is wrong, and the token that went with it."""
         places, token = await self._admit(call)
-        request = self._request(call, token)
+        try:
+            request = self._request(call, token)
+        except InvalidArgument:
+            self.ratelimits.give_back(places)
+            raise
         if self.transport.tells_departure:
             # Connecting may take seconds. Until it is over the place counts as leaving now.
             places.hold()
@@ -184,32 +218,48 @@ class Requester:
         finally:
             self.ratelimits.depart(places)
         error = judge(call.method, call.path, answer)
+        _log(call, answer, error)
         refused = isinstance(error, TooManyRequests)
         self.ratelimits.update(places, answer, refused=refused, template=call.template, method=call.method)
         return answer if error is None else error, token
 
     async def _admit(self, call: Call) -> tuple[Places, str | None]:
         """Get a token and a place in the limits, in this order; look at the token again after the wait."""
+        wanted = call.with_auth and (call.auth is Auth.REQUIRED or not self.sparing)
+        patience = call.patience or self.patience
+        rounds = 0
         while True:
-            token = await self.tokens.ensure() if call.with_auth else None
+            rounds += 1
+            token = await self.tokens.ensure() if wanted else None
             if token is None and call.auth is Auth.REQUIRED and call.with_auth:
                 raise Unauthorized(call.method, call.path, None, msg=_NEEDS_LOGIN)
             places = await self.ratelimits.acquire(
-                call.path,
+                call.limited_as or call.path,
                 call.method,
                 template=call.template,
-                max_wait=self.max_wait,
-                grace=_GENERAL_GRACE,
+                max_wait=patience.max_wait,
+                grace=patience.grace,
+                owner=self,
             )
-            if token is None or self.tokens.good():
-                return places, await self.tokens.ensure() if token is not None else None
-            # A renewal takes its time, and a place is for leaving now: queue again with the new token.
-            places.give_back()
+            if token is None:
+                return places, None
+            if self.tokens.good():
+                return places, await self.tokens.ensure()
+            if rounds == _MOST_ROUNDS:
+                return places, token
+            # A renewal takes its time, and a place is for leaving now: queue again with the new token. One
+            # that was renewed for this very call is good to its last second, or short ones would never go.
+            if rounds > 1 and self.tokens.access_token is not None:
+                return places, self.tokens.access_token
+            self.ratelimits.give_back(places)
 
     def _request(self, call: Call, token: str | None) -> Request:
         url = f"{self.base}{call.path}"
         headers = CIMultiDict({"Accept": "application/json"})
         if token is not None:
+            if call.options.get("allow_redirects"):
+                text = "allow_redirects could carry the token elsewhere; pass with_auth=False with it"
+                raise InvalidArgument(text)
             headers["Authorization"] = f"Bearer {token}"
         if call.body is not None:
             headers["Content-Type"] = "application/json"
@@ -219,33 +269,24 @@ class Requester:
         return Request(call.method, url + query, headers, call.body, call.read, options=options)
 
     def path_of(self, url: str) -> str | None:
-        """Return the path below the API's base that a URL stands for.
+        """Return the path below the API's base that a URL stands for, or None for a URL of another host.
 
         Args:
             url: A path, or an absolute URL.
 
-        Returns:
-            The path with its query string, or None for a URL of another host.
-
         Raises:
             InvalidArgument: It is no URL.
         """
-        if url.startswith("/"):
-            return quote(url, safe=_URL_SAFE, errors="replace")
-        base = URL(self.base)
-        try:
-            target, known_form = URL(url, encoded=True), URL(url)
-        except ValueError as error:
-            raise InvalidArgument(f"{url.partition('?')[0]!r} is no URL that can be called") from error
-        if not target.absolute or _origin(known_form) != _origin(base):
-            return None
-        prefix = base.raw_path.rstrip("/")
-        if prefix and not f"{target.raw_path}/".startswith(f"{prefix}/"):
-            return None
-        path = target.raw_path_qs[len(prefix) :]
-        return path if path.startswith("/") else f"/{path}"
+        return path_below(self.base, url)
 
 
-def _origin(url: URL) -> tuple[str, str | None, int | None]:
-    """Return what makes two URLs lead to the same server, whether or not the usual port is spelt out."""
-    return url.scheme, url.host, url.port
+def _deleted(missing: HTTPException) -> Answer:
+    """Return the good answer to a deletion that an attempt before this one had carried out already."""
+    return Answer(200, missing.headers or {}, b'{"result":"ok"}', missing.response)
+
+
+def _log(call: Call, answer: Answer, error: HTTPException | None) -> None:
+    """Tell what came back; MangaDex's staff ask for the request id of failures."""
+    level = logging.DEBUG if error is None else logging.INFO
+    request_id = answer.headers.get("X-Request-ID", "no request id")
+    _logger.log(level, "%s %s: %d (%s)", call.method, call.path, answer.status, request_id)

@@ -1,18 +1,25 @@
 """The aiohttp session: lent by the caller and left as it is, or made here and closed here."""
 
 import asyncio
-from collections.abc import Mapping
-from types import SimpleNamespace
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
+from multidict import CIMultiDict
 
 from asyncdex.exceptions import ClientClosed
 
-__all__ = ["SessionHolder"]
+__all__ = ["DEPARTURE", "TIMEOUT", "SessionHolder"]
 
 #: Seconds: an API answer that takes longer than this in all is not coming.
-_TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
+TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
+
+#: What is told that the request under way in this context has gone out.
+DEPARTURE: ContextVar[Callable[[], None] | None] = ContextVar("DEPARTURE", default=None)
+
+#: Headers that give away who somebody is.
+_TELLING = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 class SessionHolder:
@@ -28,9 +35,10 @@ class SessionHolder:
     def __init__(self, lent: aiohttp.ClientSession | None, kwargs: Mapping[str, Any]) -> None:
         self._session = lent
         self._lent = lent is not None
+        self._plain: aiohttp.ClientSession | None = None
         self._made: list[aiohttp.ClientSession] = []
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._kwargs: dict[str, Any] = {"timeout": _TIMEOUT, **kwargs}
+        self._kwargs: dict[str, Any] = {"timeout": TIMEOUT, **kwargs}
         self.closed = False
 
     def get(self) -> aiohttp.ClientSession:
@@ -48,18 +56,31 @@ class SessionHolder:
                 raise ClientClosed("the session lent to this client was closed by its owner")
             session = None
         if session is None or (not self._lent and self._loop is not None and self._loop.is_closed()):
-            try:
-                self._loop = asyncio.get_running_loop()
-            except RuntimeError:
-                text = "client.session needs a running event loop: read it inside an async function"
-                raise RuntimeError(text) from None
-            # No cookies: one that the API set would go to the image hosts of the same domain.
-            jar = aiohttp.DummyCookieJar()
-            traces = [*(self._kwargs.get("trace_configs") or ()), _departures()]
-            kwargs: dict[str, Any] = {"cookie_jar": jar, **self._kwargs, "trace_configs": traces}
-            session = self._session = aiohttp.ClientSession(**kwargs)
-            self._made.append(session)
+            session = self._session = self._make()
         return session
+
+    def for_images(self) -> aiohttp.ClientSession:
+        """Return the session for image hosts, which are strangers: it says nothing of who the caller is.
+
+        That is the usual one, unless one was lent that sends credentials with everything. Then it is one
+        that shares its connections.
+        """
+        session = self.get()
+        if not self._lent or (
+            session.auth is None and not _TELLING & {name.lower() for name in session.headers}
+        ):
+            return session
+        if self._plain is None or self._plain.closed or self._plain.connector is not session.connector:
+            kept = [(name, text) for name, text in session.headers.items() if name.lower() not in _TELLING]
+            self._plain = aiohttp.ClientSession(
+                connector=session.connector,
+                connector_owner=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers=CIMultiDict(kept),
+                trust_env=session.trust_env,
+            )
+            self._made.append(self._plain)
+        return self._plain
 
     def replace(self, session: aiohttp.ClientSession) -> None:
         """Use another session of the caller's from now on."""
@@ -71,20 +92,39 @@ class SessionHolder:
         return self._lent
 
     async def close(self) -> None:
-        """Close what was made here; a lent session stays open."""
+        """Close what was made here; a lent session or connector stays open."""
         self.closed = True
         made, self._made, self._session = self._made, [], None
         for session in made:
             await session.close()
 
+    def _make(self) -> aiohttp.ClientSession:
+        try:
+            self._loop = asyncio.get_running_loop()
+        except RuntimeError:
+            text = "client.session needs a running event loop: read it inside an async function"
+            raise RuntimeError(text) from None
+        kwargs = dict(self._kwargs)
+        ssl = kwargs.pop("ssl", None)
+        if kwargs.get("connector") is not None:
+            kwargs.setdefault("connector_owner", False)
+        elif ssl is not None:
+            kwargs["connector"] = aiohttp.TCPConnector(ssl=ssl)
+        # No cookies: one that the API set would go to the image hosts of the same domain.
+        kwargs.setdefault("cookie_jar", aiohttp.DummyCookieJar())
+        kwargs["trace_configs"] = [*(kwargs.get("trace_configs") or ()), _departures()]
+        session = aiohttp.ClientSession(**kwargs)
+        self._made.append(session)
+        return session
+
 
 def _departures() -> aiohttp.TraceConfig:
-    """Return what tells a request's `sent` callback that its headers are on the way."""
+    """Return what tells that a request's headers are on the way."""
     trace = aiohttp.TraceConfig()
 
-    async def sent(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
-        told = context.trace_request_ctx
-        if callable(told):
+    async def sent(_session: aiohttp.ClientSession, _context: object, _params: object) -> None:
+        told = DEPARTURE.get()
+        if told is not None:
             told()
 
     trace.on_request_headers_sent.append(sent)

@@ -12,9 +12,12 @@ from yarl import URL
 from asyncdex.exceptions import AsyncDexException, ConnectionFailed, InvalidArgument, RequestTimeout
 
 from .messages import Answer, Download, Request
-from .session import SessionHolder
+from .session import DEPARTURE, SessionHolder
 
 __all__ = ["AiohttpTransport"]
+
+#: What aiohttp raises before anything has been sent.
+_UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 #: Seconds: a page may take as long as it needs while bytes keep coming.
 _STREAM_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=30)
@@ -25,12 +28,23 @@ class AiohttpTransport:
 
     Args:
         sessions: Where the session comes from.
-        user_agent: The ``User-Agent`` to send, unless the session has one of its own.
+        user_agent: The ``User-Agent`` to send.
+        insist: Whether to send it even with a session that has one of its own.
+        timeout: What to wait for an answer; None leaves it to the session.
     """
 
-    def __init__(self, sessions: SessionHolder, user_agent: str) -> None:
+    def __init__(
+        self,
+        sessions: SessionHolder,
+        user_agent: str,
+        *,
+        insist: bool = False,
+        timeout: aiohttp.ClientTimeout | None = None,
+    ) -> None:
         self._sessions = sessions
         self._user_agent = user_agent
+        self._insist = insist
+        self._timeout = timeout
         self._open: set[aiohttp.ClientResponse] = set()
 
     def abort(self) -> None:
@@ -61,25 +75,37 @@ class AiohttpTransport:
             "allow_redirects": False,
             **request.options,
         }
-        if request.sent is not None:
-            options["trace_request_ctx"] = request.sent
-        response: aiohttp.ClientResponse | None = None
+        if self._timeout is not None:
+            options.setdefault("timeout", self._timeout)
+        failure: Exception
         try:
-            response = await session.request(request.method, url, **options)
-            answer = Answer(response.status, response.headers, b"", response)
-            if answer.ok and not request.read:
-                return answer
-            async with response:
-                self._open.add(response)
-                return replace(answer, body=await response.read())
+            return await self._carry(session, request, url, options)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise _failure(request.method, where, error) from error
+            failure = _failure(request.method, where, error)
         except ValueError:
             # What was malformed may hold a token, so it is not quoted.
             text = f"{request.method} {where} cannot be sent: its host, its method or a header is malformed"
-            raise InvalidArgument(text) from None
+            failure = InvalidArgument(text)
+        # Raised out here so that aiohttp's own error, which may print the request's headers, hangs on it
+        # neither as its cause nor as its context.
+        raise failure
+
+    async def _carry(
+        self, session: aiohttp.ClientSession, request: Request, url: URL, options: Mapping[str, Any]
+    ) -> Answer:
+        context = DEPARTURE.set(request.sent)
+        try:
+            response = await session.request(request.method, url, **options)
         finally:
-            if response is not None:
+            DEPARTURE.reset(context)
+        answer = Answer(response.status, response.headers, b"", response)
+        if answer.ok and not request.read:
+            return answer
+        async with response:
+            self._open.add(response)
+            try:
+                return replace(answer, body=await response.read())
+            finally:
                 self._open.discard(response)
 
     @asynccontextmanager
@@ -89,7 +115,7 @@ class AiohttpTransport:
         Raises:
             ConnectionFailed: The host did not answer, or stopped half-way.
         """
-        session = self._sessions.get()
+        session = self._sessions.for_images()
         target = _url(url)
         host = target.host or "the image host"
         try:
@@ -110,9 +136,11 @@ class AiohttpTransport:
             raise _failure("GET", host, error) from error
 
     def _headers(self, session: aiohttp.ClientSession, headers: Mapping[str, str]) -> CIMultiDict[str]:
+        """Return the headers to send; an empty ``User-Agent``, which MangaDex refuses, counts as none."""
         merged = CIMultiDict(headers)
-        if "User-Agent" not in session.headers:
-            merged.setdefault("User-Agent", self._user_agent)
+        own = merged.get("User-Agent") or (None if self._insist else session.headers.get("User-Agent"))
+        if not (own or "").strip():
+            merged["User-Agent"] = self._user_agent
         return merged
 
 
@@ -146,9 +174,11 @@ def _url(text: str) -> URL:
 
 def _failure(method: str, where: str, error: Exception) -> Exception:
     """Return our error for one of aiohttp's, without the request in it."""
-    reason = f"{type(error).__name__} {error}".strip() if str(error) else type(error).__name__
     if isinstance(error, aiohttp.InvalidURL | aiohttp.NonHttpUrlClientError):
         return InvalidArgument(f"{where!r} is no URL that can be called")
+    arrived = not isinstance(error, _UNSENT)
     if isinstance(error, TimeoutError):
-        return RequestTimeout(method, where, "it took too long")
-    return ConnectionFailed(method, where, reason)
+        return RequestTimeout(method, where, "it took too long", may_have_arrived=arrived)
+    # A response error's text is aiohttp's account of request and answer; its message is enough.
+    told = error.message if isinstance(error, aiohttp.ClientResponseError) else str(error)
+    return ConnectionFailed(method, where, f"{type(error).__name__} {told}".strip(), may_have_arrived=arrived)

@@ -6,6 +6,7 @@ from asyncdex._api import (
     AuthorFilters,
     ChapterFilters,
     CoverFilters,
+    Defaults,
     GroupFilters,
     MangaFilters,
     RandomFilters,
@@ -21,11 +22,10 @@ from asyncdex._api.table import (
 )
 from asyncdex._http.requester import Requester
 from asyncdex.clock import Clock
-from asyncdex.enum import ContentRating, OrderDirection
+from asyncdex.enum import OrderDirection
 from asyncdex.exceptions import InvalidID
 from asyncdex.list_orders import MangaListOrder
 from asyncdex.models import Author, Chapter, CoverArt, Group, Manga, Pager, Tag, TagDict, User
-from asyncdex.models.batch import with_rating
 
 __all__ = ["Catalogue"]
 
@@ -36,7 +36,7 @@ class Catalogue:
     api: Requester
     clock: Clock
     uploads_url: str
-    content_ratings: tuple[ContentRating, ...]
+    defaults: Defaults
     _tag_cache: TagDict | None = None
 
     # One object, lazily: nothing is sent before its fetch()
@@ -79,7 +79,7 @@ class Catalogue:
         """Fetch a manga of MangaDex's choosing.
 
         Args:
-            filters: What narrows the choice; without ``rating`` the client's content ratings do.
+            filters: What narrows the choice; what it leaves open the client's defaults do.
 
         Returns:
             A fetched manga.
@@ -87,7 +87,7 @@ class Catalogue:
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
-        answer = await self.api.call(MANGA_RANDOM, filters=with_rating(self.content_ratings, filters))
+        answer = await self.api.call(MANGA_RANDOM, filters=self.defaults.merged(MANGA_RANDOM, filters))
         manga = answer.data
         return Manga.made(self, manga.id, manga.attributes, manga.relationships)
 
@@ -98,7 +98,7 @@ class Catalogue:
 
         Args:
             limit: How many results at most.
-            filters: What narrows the search; without ``rating`` the client's content ratings do. A search by
+            filters: What narrows the search; what it leaves open the client's defaults do. A search by
                 ``title`` without ``order`` gives the best match first.
 
         Returns:
@@ -112,7 +112,7 @@ class Catalogue:
             >>> async for manga in client.get_mangas(title="sea", limit=10):
             ...     print(manga.best_title())
         """
-        params = with_rating(self.content_ratings, filters)
+        params = self.defaults.merged(MANGA_LIST, filters)
         if filters.get("title") is not None and filters.get("order") is None:
             params["order"] = MangaListOrder(relevance=OrderDirection.DESCENDING)
         return Pager(MANGA_LIST, Manga, self, params=params, limit=limit)
@@ -124,12 +124,12 @@ class Catalogue:
 
         Args:
             limit: How many results at most.
-            filters: What narrows the list; without ``rating`` the client's content ratings do.
+            filters: What narrows the list; what it leaves open the client's defaults do.
 
         Returns:
             An asynchronous iterator over fetched chapters.
         """
-        params = with_rating(self.content_ratings, filters)
+        params = self.defaults.merged(CHAPTER_LIST, filters)
         return Pager(CHAPTER_LIST, Chapter, self, params=params, limit=limit)
 
     def get_authors(self, *, limit: int | None = None, **filters: Unpack[AuthorFilters]) -> Pager[Author]:

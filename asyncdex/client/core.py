@@ -1,28 +1,33 @@
-"""The client itself: made, opened, logged in, closed."""
+"""The client itself: made, opened and closed."""
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
 
-from asyncdex._http.auth import Credentials, Tokens
+from asyncdex._api import Defaults, Identified
+from asyncdex._http.auth import Credentials, Provider
+from asyncdex._http.call import Patience
 from asyncdex._http.requester import Requester
 from asyncdex._http.session import SessionHolder
 from asyncdex._http.transport import AiohttpTransport
-from asyncdex.clock import SystemClock
+from asyncdex.clock import Clock, SystemClock
 from asyncdex.constants import DEFAULT_API_URL, DEFAULT_AUTH_URL, DEFAULT_UPLOADS_URL, ratelimit_data
 from asyncdex.enum import ContentRating
-from asyncdex.exceptions import InvalidArgument, Unauthorized
 from asyncdex.ratelimit import Ratelimits
-from asyncdex.version import version
 
+from .account import Account
 from .calls import Calls
 from .catalogue import Catalogue
+from .configured import Configured
+from .options import base_url, check_pairs, timeout_of, user_agent_of
+from .taste import Taste
 
 __all__ = ["MangadexClient"]
 
 
-class MangadexClient(Catalogue, Calls):
+class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
     """The main client, which makes all calls.
 
     It may be made anywhere, but is used inside a running event loop, best by ``async with``.
@@ -32,6 +37,7 @@ class MangadexClient(Catalogue, Calls):
         password: Its password.
         refresh_token: A refresh token to start with, instead of or beside a password.
         sleep_on_ratelimit: Whether to sleep where a limit asks for a wait, or to raise :class:`Ratelimit`.
+            The general pace of five calls a second is waited for up to a second all the same.
         session: A session of your own, which is used as it is and never closed.
         api_url: The address of the API.
         anonymous: Whether to stay logged out; all credentials are dropped.
@@ -39,11 +45,25 @@ class MangadexClient(Catalogue, Calls):
         client_secret: Its secret.
         auth_url: The address of the token service.
         uploads_url: The address of the host that has the covers.
+        session_token: An access token, or an async function that returns one whenever one is needed.
         user_agent: The name and version of your application, put in front of ours in every request.
-        session_kwargs: What to make a session with, as :class:`aiohttp.ClientSession` takes it.
+        timeout: How many seconds a whole answer may take, or an :class:`aiohttp.ClientTimeout`.
+        max_ratelimit_wait: The longest wait for limits in seconds; what would take longer raises
+            :class:`Ratelimit`, and 0 raises for every wait. It goes before ``sleep_on_ratelimit``.
+        ratelimits: A registry of limits of your own, which several clients may share.
+        token_only_where_required: Whether to send the token only where an operation cannot do without it, so
+            that all other answers can be cached on their way.
+        languages: The languages of chapters, and those a manga that is searched for must be readable in.
+        content_ratings: What searches, random manga and mixed feeds show.
+        blocked_groups: Groups whose chapters are never listed.
+        blocked_uploaders: Users whose chapters are never listed.
+        excluded_tags: Tags that no manga found may have.
+        clock: What tells the time and waits for it.
+        session_kwargs: What to make a session with, as :class:`aiohttp.ClientSession` takes it; ``ssl`` makes
+            a connector. A ``connector`` of your own is never closed.
 
     Raises:
-        InvalidArgument: One of two credentials that go together is missing.
+        InvalidArgument: An argument cannot be right, or one of two credentials that go together is missing.
 
     Example:
         >>> async with MangadexClient() as client:
@@ -65,33 +85,68 @@ class MangadexClient(Catalogue, Calls):
         client_secret: str | None = None,
         auth_url: str = DEFAULT_AUTH_URL,
         uploads_url: str = DEFAULT_UPLOADS_URL,
+        session_token: str | Provider | None = None,
         user_agent: str | None = None,
+        timeout: float | aiohttp.ClientTimeout | None = None,
+        max_ratelimit_wait: float | None = None,
+        ratelimits: Ratelimits | None = None,
+        token_only_where_required: bool = False,
+        languages: str | Sequence[str] | None = None,
+        content_ratings: ContentRating | str | Sequence[ContentRating | str] | None = None,
+        blocked_groups: Sequence[Identified] | None = None,
+        blocked_uploaders: Sequence[Identified] | None = None,
+        excluded_tags: Sequence[Identified] | None = None,
+        clock: Clock | None = None,
         **session_kwargs: Any,
     ) -> None:
-        _check_pairs(username=username, password=password)
-        _check_pairs(client_id=client_id, client_secret=client_secret)
-        credentials = Credentials()
-        if not anonymous:
-            credentials = Credentials(
-                username=username,
-                password=password,
-                refresh_token=refresh_token,
-                client_id=client_id,
-                client_secret=client_secret,
-            )
-        self.clock = SystemClock()
+        check_pairs(username=username, password=password)
+        check_pairs(client_id=client_id, client_secret=client_secret)
+        self.clock = clock or SystemClock()
         #: The address of the API, without a slash at its end.
-        self.api_base = _address("api_url", api_url)
+        self.api_base = base_url("api_url", api_url)
         #: The address of the host that has the covers, without a slash at its end.
-        self.uploads_url = _address("uploads_url", uploads_url)
-        #: What searches, random manga and mixed feeds show.
-        self.content_ratings = (ContentRating.SAFE, ContentRating.SUGGESTIVE, ContentRating.EROTICA)
+        self.uploads_url = base_url("uploads_url", uploads_url)
+        #: What searches, random manga and feeds are narrowed by.
+        self.defaults = Defaults().changed(
+            languages=languages,
+            content_ratings=Defaults().content_ratings if content_ratings is None else content_ratings,
+            blocked_groups=blocked_groups,
+            blocked_uploaders=blocked_uploaders,
+            excluded_tags=excluded_tags,
+        )
+        seconds = timeout_of(timeout)
+        if seconds is not None:
+            session_kwargs["timeout"] = seconds
         self._sessions = SessionHolder(session, session_kwargs)
-        self._transport = transport = AiohttpTransport(self._sessions, _user_agent(user_agent))
-        ratelimits = Ratelimits(*(rule.fresh(self.clock) for rule in ratelimit_data), clock=self.clock)
-        self._tokens = Tokens(credentials, transport, _address("auth_url", auth_url), self.clock)
-        self.api = Requester(self.api_base, transport, ratelimits, self._tokens, self.clock)
-        self.sleep_on_ratelimit = sleep_on_ratelimit
+        self._transport = AiohttpTransport(
+            self._sessions, user_agent_of(user_agent), insist=user_agent is not None, timeout=seconds
+        )
+        limits = (
+            ratelimits if ratelimits is not None else Ratelimits.copies_of(ratelimit_data, clock=self.clock)
+        )
+        self._sleep = sleep_on_ratelimit
+        self._max_wait = Patience.check(max_ratelimit_wait)
+        credentials = Credentials(
+            username=username,
+            password=password,
+            refresh_token=refresh_token,
+            client_id=client_id,
+            client_secret=client_secret,
+        )
+        self._tokens = _tokens(
+            self, Credentials() if anonymous else credentials, base_url("auth_url", auth_url), limits
+        )
+        if session_token is not None and not anonymous:
+            self._tokens.use(session_token)
+        self.api = Requester(
+            self.api_base,
+            self._transport,
+            limits,
+            self._tokens,
+            self.clock,
+            patience=Patience.of(sleep=self._sleep, max_wait=self._max_wait),
+            sparing=token_only_where_required,
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(anonymous={self.anonymous_mode}, username={self.username!r})"
@@ -110,7 +165,7 @@ class MangadexClient(Catalogue, Calls):
 
     async def close(self) -> None:
         """Close the client; a session of your own stays open. Closing twice is harmless."""
-        self.api.ratelimits.close()
+        self.api.ratelimits.close(self.api)
         self._transport.abort()
         await self._sessions.close()
 
@@ -138,122 +193,19 @@ class MangadexClient(Catalogue, Calls):
     @property
     def sleep_on_ratelimit(self) -> bool:
         """Whether to sleep where a limit asks for a wait, or to raise :class:`Ratelimit`."""
-        return self.api.max_wait is None
+        return self._sleep
 
     @sleep_on_ratelimit.setter
     def sleep_on_ratelimit(self, sleep: bool) -> None:
-        self.api.max_wait = None if sleep else 0.0
+        self._sleep = sleep
+        self.api.patience = Patience.of(sleep=sleep, max_wait=self._max_wait)
 
     @property
-    def anonymous_mode(self) -> bool:
-        """Whether the client has no way to log in, so that only public endpoints are open to it."""
-        return not self._tokens.obtainable
+    def max_ratelimit_wait(self) -> float | None:
+        """The longest wait for limits in seconds; None leaves it to :attr:`sleep_on_ratelimit`."""
+        return self._max_wait
 
-    @property
-    def username(self) -> str | None:
-        """The account; None when anonymous."""
-        return self._tokens.credentials.username
-
-    @username.setter
-    def username(self, username: str | None) -> None:
-        self._tokens.credentials.username = username
-
-    @property
-    def password(self) -> str | None:
-        """The account's password; None when anonymous."""
-        return self._tokens.credentials.password
-
-    @password.setter
-    def password(self, password: str | None) -> None:
-        self._tokens.credentials.password = password
-
-    @property
-    def refresh_token(self) -> str | None:
-        """The refresh token; None when anonymous, or before the first login."""
-        return self._tokens.credentials.refresh_token
-
-    @refresh_token.setter
-    def refresh_token(self, token: str | None) -> None:
-        self._tokens.credentials.refresh_token = token
-
-    @property
-    def session_token(self) -> str | None:
-        """The access token; None when anonymous, before the first login, or once it has expired."""
-        return self._tokens.access_token
-
-    @session_token.setter
-    def session_token(self, token: str | None) -> None:
-        self._tokens.set(token)
-
-    async def get_session_token(self) -> None:
-        """Get a session token and keep it, logging in if need be.
-
-        Raises:
-            Unauthorized: The token service refused, or there is nothing to log in with.
-        """
-        if await self._tokens.ensure() is None:
-            raise Unauthorized("POST", "the token service", None, msg=_NO_CREDENTIALS)
-
-    async def login(
-        self,
-        username: str | None = None,
-        password: str | None = None,
-        *,
-        client_id: str | None = None,
-        client_secret: str | None = None,
-    ) -> None:
-        """Log in.
-
-        Args:
-            username: The account; without it the credentials the client has are used.
-            password: Its password.
-            client_id: The id of the personal API client; without it the one the client has.
-            client_secret: Its secret.
-
-        Raises:
-            InvalidArgument: One of two credentials that go together is missing.
-            Unauthorized: The login was refused, or there is nothing to log in with.
-        """
-        _check_pairs(username=username, password=password)
-        _check_pairs(client_id=client_id, client_secret=client_secret)
-        old = self._tokens.credentials
-        if username is not None:
-            credentials = Credentials(
-                username=username,
-                password=password,
-                client_id=client_id or old.client_id,
-                client_secret=client_secret or old.client_secret,
-            )
-            self._tokens.forget(credentials)
-        elif client_id is not None:
-            old.client_id, old.client_secret = client_id, client_secret
-        if not self._tokens.credentials.usable:
-            raise Unauthorized("POST", "the token service", None, msg=_NO_CREDENTIALS)
-        await self._tokens.log_in()
-
-    async def logout(self) -> None:
-        """Drop all tokens and credentials; the client goes on anonymously."""
-        self._tokens.forget()
-
-
-_NO_CREDENTIALS = "A login needs a username and a password, or a refresh token; the client has neither."
-
-
-def _check_pairs(**pair: str | None) -> None:
-    """Make sure that of two credentials that go together none is missing."""
-    given = [name for name, value in pair.items() if value is not None]
-    missing = [name for name, value in pair.items() if value is None]
-    if given and missing:
-        raise InvalidArgument(f"{given[0]} was given without {missing[0]}; they go together")
-
-
-def _address(argument: str, url: str) -> str:
-    """Return a base URL without a slash at its end."""
-    if not url.startswith(("https://", "http://")):
-        raise InvalidArgument(f"{argument} must start with https:// or http://, not {url!r}")
-    return url.rstrip("/")
-
-
-def _user_agent(application: str | None) -> str:
-    ours = f"asyncdex/{version} aiohttp/{aiohttp.__version__}"
-    return f"{application} {ours}" if application else ours
+    @max_ratelimit_wait.setter
+    def max_ratelimit_wait(self, seconds: float | None) -> None:
+        self._max_wait = Patience.check(seconds)
+        self.api.patience = Patience.of(sleep=self._sleep, max_wait=self._max_wait)

@@ -4,6 +4,7 @@
 an :class:`aiohttp.ClientResponseError`; what never reached a server is a :class:`ConnectionFailed`.
 """
 
+from .access import Banned, Captcha, Forbidden, InvalidCaptcha, PermissionMismatch, Unauthorized
 from .base import (
     AsyncDexException,
     ClientClosed,
@@ -20,18 +21,7 @@ from .content import (
     OffsetLimit,
     PageFailed,
 )
-from .http import (
-    BadRequest,
-    Banned,
-    Captcha,
-    Conflict,
-    Forbidden,
-    HTTPException,
-    InvalidResponse,
-    NotFound,
-    TooManyRequests,
-    Unauthorized,
-)
+from .http import BadRequest, Conflict, HTTPException, InvalidResponse, NotFound, TooManyRequests
 
 __all__ = [
     "AsyncDexException",
@@ -45,6 +35,7 @@ __all__ = [
     "Forbidden",
     "HTTPException",
     "InvalidArgument",
+    "InvalidCaptcha",
     "InvalidID",
     "InvalidResponse",
     "Missing",
@@ -52,6 +43,7 @@ __all__ = [
     "NotFound",
     "OffsetLimit",
     "PageFailed",
+    "PermissionMismatch",
     "Ratelimit",
     "RequestTimeout",
     "TooManyRequests",

@@ -1,6 +1,6 @@
 """What goes wrong before an answer is there: mistakes, limits, connections."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
@@ -42,8 +42,10 @@ class Ratelimit(AsyncDexException):
     def __init__(self, path: str, ratelimit_amount: int, ratelimit_expires: datetime) -> None:
         if ratelimit_expires.tzinfo is None:
             ratelimit_expires = ratelimit_expires.replace(tzinfo=UTC)
-        seconds = (ratelimit_expires - datetime.now(UTC)).total_seconds()
-        super().__init__(f"Ratelimited for {max(seconds, 0):.3f} seconds on {path}.")
+        left = max(ratelimit_expires - datetime.now(UTC), timedelta())
+        # Cut off, not rounded: a hundred seconds that have begun to pass are 99.999.
+        seconds = left // timedelta(milliseconds=1) / 1000
+        super().__init__(f"Ratelimited for {seconds:.3f} seconds on {path}.")
         self.path = path
         self.ratelimit_amount = ratelimit_amount
         self.ratelimit_expires = ratelimit_expires
@@ -61,16 +63,18 @@ class ConnectionFailed(AsyncDexException, aiohttp.ClientConnectionError):
         method: The HTTP method.
         path: The path or URL that was called.
         reason: What happened, in a few words.
+        may_have_arrived: Whether the request may have reached the server; not so without a connection.
     """
 
-    def __init__(self, method: str, path: str, reason: str) -> None:
+    def __init__(self, method: str, path: str, reason: str, *, may_have_arrived: bool = True) -> None:
         super().__init__(f"No answer to {method} {path}: {reason}.")
         self.method = method
         self.path = path
         self.reason = reason
+        self.may_have_arrived = may_have_arrived
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.method, self.path, self.reason)
+        return type(self), (self.method, self.path, self.reason), {"may_have_arrived": self.may_have_arrived}
 
 
 class RequestTimeout(ConnectionFailed, TimeoutError):

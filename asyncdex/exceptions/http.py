@@ -13,15 +13,11 @@ from .base import AsyncDexException
 
 __all__ = [
     "BadRequest",
-    "Banned",
-    "Captcha",
     "Conflict",
-    "Forbidden",
     "HTTPException",
     "InvalidResponse",
     "NotFound",
     "TooManyRequests",
-    "Unauthorized",
 ]
 
 
@@ -133,30 +129,6 @@ def _rebuild(kind: type[HTTPException], method: str, url: URL, state: dict[str, 
 
 class BadRequest(HTTPException):
     """400: MangaDex refused a parameter or a body."""
-
-
-class Unauthorized(HTTPException):
-    """401, or a call that needs a login which the client has no means for (then ``response`` is None)."""
-
-
-class Forbidden(HTTPException):
-    """403 with an explanation: the account may not do this."""
-
-
-class Captcha(Forbidden):
-    """403 that asks for a captcha; :attr:`site_key` is MangaDex's key for it."""
-
-    @property
-    def site_key(self) -> str:
-        """The reCAPTCHA site key, or an empty text where the answer named none."""
-        named = "" if self.headers is None else self.headers.get("X-Captcha-Sitekey", "")
-        contexts = [error.get("context") for error in self.errors] if not named else []
-        keys = (cast("dict[str, Any]", item).get("siteKey") for item in contexts if isinstance(item, dict))
-        return named or next((key for key in keys if isinstance(key, str)), "")
-
-
-class Banned(HTTPException):
-    """403 without an explanation: this network address is shut out for a while; further calls prolong it."""
 
 
 class NotFound(HTTPException):

@@ -4,6 +4,7 @@ from .abc import GenericModelList, Model, ModelList
 from .author import Author
 from .chapter import Chapter
 from .chapter_list import ChapterList
+from .client_user import ClientUser
 from .cover_art import CoverArt
 from .group import Group
 from .links import MangaLinks
@@ -18,6 +19,7 @@ __all__ = [
     "Author",
     "Chapter",
     "ChapterList",
+    "ClientUser",
     "CoverArt",
     "DatetimeMixin",
     "GenericModelList",

@@ -6,11 +6,10 @@ from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import msgspec
 
-from asyncdex._api import Endpoint, identifier
+from asyncdex._api import Defaults, Endpoint, identifier
 from asyncdex._http.requester import Requester
 from asyncdex._wire import Entity, One, RelationshipData
 from asyncdex.clock import Clock
-from asyncdex.enum import ContentRating
 from asyncdex.exceptions import InvalidArgument, InvalidID, InvalidResponse, Missing, NotFound
 
 from .batch import fetch_missing
@@ -42,8 +41,8 @@ class ClientLike(Protocol):
         ...
 
     @property
-    def content_ratings(self) -> tuple[ContentRating, ...]:
-        """What searches show."""
+    def defaults(self) -> Defaults:
+        """What searches and feeds are narrowed by."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from asyncdex.enum import ContentRating
+from asyncdex._api import ALL_RATINGS
 from asyncdex.exceptions import InvalidID
 
 if TYPE_CHECKING:
@@ -12,28 +12,10 @@ if TYPE_CHECKING:
 
     from .abc import ClientLike, Model
 
-__all__ = ["ALL_RATINGS", "fetch_many", "fetch_missing", "with_rating"]
-
-#: Everything: what is asked for by its id must not vanish for its rating.
-ALL_RATINGS = (
-    ContentRating.SAFE,
-    ContentRating.SUGGESTIVE,
-    ContentRating.EROTICA,
-    ContentRating.PORNOGRAPHIC,
-)
+__all__ = ["fetch_many", "fetch_missing"]
 
 #: How many ids one call takes.
 _MOST = 100
-
-
-def with_rating(ratings: "Sequence[ContentRating]", filters: "Mapping[str, Any]") -> dict[str, object]:
-    """Return filters that say which content ratings are wanted, since MangaDex leaves some out otherwise.
-
-    Args:
-        ratings: What is wanted where the filters do not say.
-        filters: Filters by argument name; ``rating`` may be None or absent.
-    """
-    return {**filters, "rating": ratings if filters.get("rating") is None else filters["rating"]}
 
 
 async def fetch_many(client: "ClientLike", models: "Sequence[Model[Any]]") -> "list[Model[Any]]":

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from natsort import natsort_keygen
 
-from asyncdex._api import FeedFilters
+from asyncdex._api import ALL_RATINGS, FeedFilters
 from asyncdex._api.table import MANGA_FEED
 
 from .abc import ModelList
-from .batch import ALL_RATINGS, with_rating
 from .chapter import Chapter
 from .pager import Pager
 
@@ -50,12 +49,15 @@ class ChapterList(ModelList[Chapter]):
         Returns:
             An asynchronous iterator.
         """
+        # A manga that was named is wanted whatever its rating.
+        wanted = {**(_READABLE if readable else {}), "rating": ALL_RATINGS}
+        given = {name: value for name, value in filters.items() if value is not None}
         return Pager(
             MANGA_FEED,
             Chapter,
             self.manga.client,
             ids=(self.manga.id,),
-            params={**(_READABLE if readable else {}), **with_rating(ALL_RATINGS, filters)},
+            params=self.manga.client.defaults.merged(MANGA_FEED, {**wanted, **given}),
             limit=limit,
             prepare=self._adopt,
         )

@@ -1,8 +1,12 @@
 """Calls by hand, on a network of aioresponses, so that what aiohttp is told is seen too."""
 
 import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TypedDict
 
 import aiohttp
+import msgspec
 import pytest
 from aioresponses import CallbackResult, aioresponses
 
@@ -12,15 +16,21 @@ from asyncdex import (
     Forbidden,
     HTTPException,
     InvalidArgument,
+    InvalidResponse,
     MangadexClient,
     NotFound,
+    Path,
+    PathRatelimit,
+    Ratelimit,
     Ratelimits,
+    TooManyRequests,
     Unauthorized,
+    constants,
     version,
 )
 from asyncdex._http.messages import Answer
-from tests.support import FakeTransport, PatchedResponse
-from tests.unit.models.builders import fake_client, query
+from tests.support import FakeTransport, PatchedResponse, json_answer
+from tests.unit.models.builders import entity, fake_client, one, query, uid
 
 API = "https://api.mangadex.org"
 ANYTHING = re.compile(r"https?://.*")
@@ -96,6 +106,9 @@ async def test_the_response_is_left_to_the_caller(client, net, url):
         ({"a": None, "b": 0, "c": ""}, "b=0&c="),
         ({"yes": True, "no": False}, "yes=true&no=false"),
         ({"limit": 5, "ratio": 1.5}, "limit=5&ratio=1.5"),
+        ([("b", 1), ("a", "x"), ("b", 2)], "b=1&a=x&b=2"),
+        ([["ids", ["1", "2"]], ("c", None)], "ids%5B%5D=1&ids%5B%5D=2"),
+        ((pair for pair in [("a", 1)]), "a=1"),
     ],
 )
 async def test_params(net, clock, params, expected):
@@ -103,6 +116,32 @@ async def test_params(net, clock, params, expected):
     with pytest.raises(ConnectionFailed, match="gives out no responses"):
         await fake_client(transport, clock).request("GET", "/x", params=params)
     assert transport.requests[0].url == f"{API}/x" + (f"?{expected}" if expected else "")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"params": "title=sea"}, "params must be a mapping or pairs"),
+        ({"params": 5}, "params must be a mapping or pairs"),
+        ({"params": ["title"]}, "params must hold pairs"),
+        ({"params": [("title", "sea", "more")]}, "params must hold pairs"),
+        ({"params": [(1, 2)]}, "params must hold pairs"),
+        ({"params": {"title": "\ud800"}}, "half a character"),
+        ({"json": {"title": "\ud800"}}, "json cannot be sent"),
+        ({"json": object()}, "json cannot be sent"),
+        ({"json": {}, "data": b""}, "json and data"),
+        ({"retries": -1}, "retries must be a whole number from 0, not -1"),
+        ({"retries": True}, "retries"),
+        ({"retries": "3"}, "retries"),
+        ({"max_ratelimit_wait": -1}, "max_ratelimit_wait must be"),
+    ],
+)
+async def test_arguments_that_cannot_be_right(clock, given, said):
+    client = fake_client(FakeTransport(), clock)
+    with pytest.raises(InvalidArgument, match=said):
+        await client.request("GET", "/manga", **given)
+    with pytest.raises(InvalidArgument, match=said):
+        await client.request_as("GET", "https://other.example/x", type=dict, **given)
 
 
 async def test_params_go_behind_those_of_the_url(client, net):
@@ -296,11 +335,14 @@ async def test_the_user_agent_is_ours_behind_the_application_s(net):
 async def test_a_user_agent_of_the_session_is_respected(net):
     headers = {"User-Agent": "mine/1"}
     session = aiohttp.ClientSession(headers=headers, response_class=PatchedResponse)
-    async with session, MangadexClient(session=session, user_agent="reader/2.1") as client:
-        net.answer()
+    net.answer(repeat=True)
+    async with session, MangadexClient(session=session) as client:
         await client.request("GET", "/manga")
-        assert net.headers().getall("User-Agent") == ["mine/1"]
-    assert session.headers == headers
+        assert "User-Agent" not in net.headers()
+        async with MangadexClient(session=session, user_agent="reader/2.1") as named:
+            await named.request("GET", "/manga")
+            assert net.headers()["User-Agent"].startswith("reader/2.1 asyncdex/")
+        assert session.headers == headers
 
 
 async def test_a_session_that_raises_for_status_does_not_get_in_the_way(net):
@@ -320,3 +362,113 @@ async def test_the_method_may_be_written_small(clock):
         await clock.run(client.request("get", "/group", add_includes=True))
     assert [request.method for request in transport.requests] == ["GET", "GET"]
     assert "leader" in transport.requests[0].url
+
+
+# Answers as types
+
+
+class Found(msgspec.Struct):
+    total: int
+
+
+@dataclass
+class Counted:
+    total: int
+
+
+class Named(TypedDict):
+    total: int
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [(Found, Found(3)), (Counted, Counted(3)), (Named, {"total": 3}), (dict[str, int], {"total": 3})],
+)
+@pytest.mark.parametrize("url", ["/manga", "https://other.example/x"])
+async def test_an_answer_as_a_type(clock, kind, expected, url):
+    transport = FakeTransport(json_answer({"total": 3}))
+    client = fake_client(transport, clock)
+    assert await client.request_as("get", url, type=kind, params={"limit": 1}) == expected
+    assert transport.requests[0].url.endswith("?limit=1")
+    assert transport.requests[0].read
+
+
+async def test_an_answer_of_another_shape(clock):
+    html = Answer(200, {"Content-Type": "text/html"}, b"<html>")
+    client = fake_client(FakeTransport(json_answer({"total": "many"}), html), clock)
+    with pytest.raises(InvalidResponse, match="GET /manga is of an unexpected shape"):
+        await client.request_as("GET", "/manga?limit=1", type=Found)
+    with pytest.raises(InvalidResponse, match="GET /manga is not JSON"):
+        await client.request_as("GET", "/manga", type=Found)
+
+
+async def test_a_type_that_nothing_decodes_into(clock):
+    with pytest.raises(InvalidArgument, match="type cannot be decoded into"):
+        await fake_client(FakeTransport(), clock).request_as("GET", "/manga", type=list[int] | list[str])
+
+
+async def test_errors_where_a_type_was_wanted(clock):
+    client = fake_client(FakeTransport(json_answer({"errors": []}, 404)), clock)
+    with pytest.raises(NotFound):
+        await client.request_as("GET", "/manga", type=Found)
+
+
+# What the table knows about a call by hand
+
+
+async def test_a_write_that_names_its_version_is_not_repeated(clock):
+    transport = FakeTransport(Answer(503), Answer(503), Answer(200, body=b"{}"))
+    client = fake_client(transport, clock)
+    for url, json in ((f"/manga/{uid(1)}", {"title": {}}), ("/unknown", {"version": 2})):
+        with pytest.raises(HTTPException, match="503"):
+            await clock.run(client.request_as("PUT", url, type=dict, json=json))
+    assert len(transport.requests) == 2
+    transport.steps.appendleft(Answer(503))
+    await clock.run(client.request_as("PUT", "/unknown", type=dict, json={"name": "x"}))
+    assert len(transport.requests) == 4
+
+
+async def test_a_deletion_that_was_cut_off_and_finds_nothing_has_succeeded(clock):
+    transport = FakeTransport(ConnectionFailed("DELETE", "/x", "cut off"), json_answer({"errors": []}, 404))
+    answer = await clock.run(fake_client(transport, clock).request_as("DELETE", f"/list/{uid(1)}", type=dict))
+    assert answer == {"result": "ok"}
+
+
+@pytest.mark.parametrize(("data", "attempts"), [(b"x", 2), ({"a": "b"}, 2), ({"a": BytesIO()}, 1), (BytesIO(), 1)])
+async def test_a_body_that_can_be_read_once_is_sent_once(clock, data, attempts):
+    transport = FakeTransport(Answer(429), Answer(200, body=b"{}"))
+    client = fake_client(transport, clock)
+    call = client.request_as("POST", "/x", type=dict, data=data)
+    if attempts == 2:
+        await clock.run(call)
+    else:
+        with pytest.raises(TooManyRequests):
+            await clock.run(call)
+    assert len(transport.requests) == attempts
+
+
+async def test_a_redirect_cannot_carry_the_token_away(client, net):
+    net.answer(repeat=True)
+    with pytest.raises(InvalidArgument, match="allow_redirects could carry the token elsewhere"):
+        await client.request("GET", "/manga", allow_redirects=True)
+    assert net.seen == []
+    await client.request("GET", "/manga", allow_redirects=True, with_auth=False)
+    assert net.seen[0][1]["allow_redirects"] is True
+
+
+async def test_a_route_changed_at_run_time_is_followed_under_its_old_limit(clock, monkeypatch):
+    monkeypatch.setitem(constants.routes, "random_manga", "/v6/any")
+    transport = FakeTransport(one(entity("manga", 1)), one(entity("manga", 1)))
+    client = fake_client(transport, clock, max_ratelimit_wait=0)
+    client.api.ratelimits = Ratelimits(PathRatelimit(Path.of("/manga/random", "GET"), 1, 60), clock=clock)
+    await client.random_manga()
+    assert transport.requests[0].url.startswith(f"{API}/v6/any?")
+    with pytest.raises(Ratelimit) as caught:
+        await client.random_manga()
+    assert caught.value.path == "/manga/random"
+
+
+async def test_a_route_changed_to_one_that_cannot_be_filled(clock, monkeypatch):
+    monkeypatch.setitem(constants.routes, "manga", "/manga")
+    with pytest.raises(InvalidArgument, match="the route '/manga' has 0 places to fill, and its call has 1"):
+        await fake_client(FakeTransport(), clock).get_manga(uid(1)).fetch()

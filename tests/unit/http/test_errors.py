@@ -14,8 +14,10 @@ from asyncdex.exceptions import (
     Conflict,
     Forbidden,
     HTTPException,
+    InvalidCaptcha,
     InvalidResponse,
     NotFound,
+    PermissionMismatch,
     TooManyRequests,
     Unauthorized,
 )
@@ -192,3 +194,29 @@ def test_an_answer_that_must_not_be_quoted_is_not():
         decode(msgspec.json.Decoder(int), "GET", "/x", Answer(200, body=b"secret"), quote=False)
     assert caught.value.excerpt == ""
     assert not hasattr(caught.value, "__notes__")
+
+
+@pytest.mark.parametrize(
+    ("detail", "permission"),
+    [
+        ("You need the permission manga.edit to do that.", "manga.edit"),
+        ("Missing permissions: scanlation_group.create_any", "scanlation_group.create_any"),
+        ("You may not do this", None),
+        ("See docs.mangadex.org", None),
+        (None, None),
+    ],
+)
+def test_a_permission_that_an_answer_names(detail, permission):
+    error = judge("PUT", "/x", api_error(403, "access_denied_http_exception", detail))
+    assert type(error) is (Forbidden if permission is None else PermissionMismatch)
+    assert getattr(error, "permission", None) == permission
+    assert "access_denied" in str(error)
+
+
+def test_a_captcha_that_was_not_solved():
+    error = judge("POST", "/captcha/solve", api_error(400, "captcha_wrong"))
+    assert type(error) is InvalidCaptcha
+    assert error.status == 400
+    assert "captcha_wrong" in str(error)
+    disguised = judge("POST", "/captcha/solve", answer(400, HTML, PAGE))
+    assert type(disguised) is TooManyRequests

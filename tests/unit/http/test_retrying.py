@@ -162,3 +162,66 @@ async def test_every_attempt_takes_its_own_place_in_the_limits(api, transport, c
     assert clock.time == clock.start
     await clock.run(api.perform(GET))
     assert clock.time > clock.start, "the sixth request waits for the general pace of five"
+
+
+# Deletions
+
+
+DELETE = Call("DELETE", "/x", "/x")
+GONE = api_error(404)
+
+
+@pytest.mark.parametrize("failure", PASSING)
+async def test_a_deletion_repeated_that_finds_nothing_has_succeeded(api, transport, clock, failure):
+    transport.add(failure, GONE)
+    answer = await clock.run(api.perform(DELETE))
+    assert (answer.status, answer.body) == (200, b'{"result":"ok"}')
+    assert len(transport.requests) == 2
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [GONE],
+        [api_error(429), GONE],  # refused, so the first did not happen
+        [ConnectionFailed("DELETE", "/x", "refused", may_have_arrived=False), GONE],
+    ],
+)
+async def test_a_deletion_that_finds_nothing_has_failed(api, transport, clock, steps):
+    transport.add(*steps)
+    with pytest.raises(NotFound):
+        await clock.run(api.perform(DELETE))
+
+
+async def test_anything_else_repeated_that_finds_nothing_has_failed(api, transport, clock):
+    transport.add(api_error(503), GONE)
+    with pytest.raises(NotFound):
+        await clock.run(api.perform(GET))
+
+
+async def test_what_cannot_have_arrived_is_sent_again_whatever_the_method(api, transport, clock):
+    transport.add(ConnectionFailed("POST", "/x", "refused", may_have_arrived=False), OK)
+    assert await clock.run(api.perform(POST)) == OK
+
+
+async def test_a_server_that_says_when_it_is_back_is_waited_for(api, transport, clock):
+    transport.add(api_error(503, Retry_After="7"), OK)
+    await clock.run(api.perform(GET))
+    assert clock.time - clock.start == 7
+
+
+async def test_a_server_that_is_away_for_long_is_not_asked_again(api, transport, clock):
+    transport.add(api_error(503, Retry_After="600"))
+    with pytest.raises(HTTPException, match="503"):
+        await clock.run(api.perform(GET))
+    assert not pauses(clock)
+
+
+async def test_answers_and_repetitions_are_logged_with_their_request_id(api, transport, clock, caplog):
+    caplog.set_level("DEBUG", logger="asyncdex.http")
+    transport.add(api_error(503, X_Request_ID="id-1"), OK)
+    await clock.run(api.perform(GET))
+    lines = [(record.levelname, record.getMessage()) for record in caplog.records]
+    assert lines[0] == ("INFO", "GET /x: 503 (id-1)")
+    assert lines[1][1].startswith("GET /x failed (HTTPException); again in ")
+    assert lines[2] == ("DEBUG", "GET /x: 200 (no request id)")

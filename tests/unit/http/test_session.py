@@ -1,5 +1,6 @@
 import asyncio
 import gc
+import ssl
 
 import aiohttp
 import pytest
@@ -117,3 +118,65 @@ def test_a_lent_session_is_kept_when_the_loop_of_ours_is_over():
 
     asyncio.run(first())
     asyncio.run(second())
+
+
+# Connectors
+
+
+async def test_a_lent_connector_is_used_and_never_closed():
+    async with aiohttp.TCPConnector(limit=3) as connector:
+        holder = SessionHolder(None, {"connector": connector, "ssl": False})
+        assert holder.get().connector is connector
+        await holder.close()
+        assert not connector.closed
+
+
+async def test_ssl_makes_a_connector():
+    context = ssl.create_default_context()
+    holder = SessionHolder(None, {"ssl": context})
+    session = holder.get()
+    assert session.connector._ssl is context
+    await holder.close()
+    assert session.connector is None or session.connector.closed
+
+
+async def test_a_session_goes_before_a_connector():
+    async with aiohttp.ClientSession() as session, aiohttp.TCPConnector() as connector:
+        holder = SessionHolder(session, {"connector": connector, "ssl": False})
+        assert holder.get() is session
+        await holder.close()
+        assert not connector.closed
+
+
+# Sessions for image hosts
+
+
+async def test_image_hosts_get_the_usual_session():
+    holder = SessionHolder(None, {})
+    assert holder.for_images() is holder.get()
+    async with aiohttp.ClientSession(headers={"X-Own": "1"}) as session:
+        holder.replace(session)
+        assert holder.for_images() is session
+        await holder.close()
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        {"headers": {"authorization": "Bearer x", "X-Own": "1", "User-Agent": "reader/3"}},
+        {"headers": {"Cookie": "a=b", "X-Own": "1", "User-Agent": "reader/3"}},
+        {"auth": aiohttp.BasicAuth("ann", "word"), "headers": {"X-Own": "1", "User-Agent": "reader/3"}},
+    ],
+)
+async def test_credentials_of_a_lent_session_do_not_go_to_image_hosts(telling):
+    async with aiohttp.ClientSession(**telling) as session:
+        holder = SessionHolder(session, {})
+        plain = holder.for_images()
+        assert plain is holder.for_images()
+        assert dict(plain.headers) == {"X-Own": "1", "User-Agent": "reader/3"}
+        assert plain.auth is None
+        assert plain.connector is session.connector
+        await holder.close()
+        assert plain.closed
+        assert not session.closed
+        assert not session.connector.closed

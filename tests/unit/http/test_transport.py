@@ -3,6 +3,8 @@ import asyncio
 import aiohttp
 import pytest
 from aioresponses import aioresponses
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
 
 from asyncdex._api import query_string
 from asyncdex._http.messages import Request
@@ -16,6 +18,7 @@ from asyncdex.exceptions import (
     RequestTimeout,
 )
 from tests.support import PatchedResponse
+from tests.unit.http.support import everything_shown
 
 API = "https://api.example/manga"
 
@@ -25,10 +28,10 @@ async def make():
     """Make a transport whose session is closed after the test."""
     holders = []
 
-    def build(lent=None, **kwargs):
+    def build(lent=None, options=None, **kwargs):
         holder = SessionHolder(lent, kwargs)
         holders.append(holder)
-        return AiohttpTransport(holder, "asyncdex/1")
+        return AiohttpTransport(holder, "asyncdex/1", **(options or {}))
 
     yield build
     for holder in holders:
@@ -77,10 +80,36 @@ async def test_what_aiohttp_raises_becomes_ours(make, scripted, raised, kind):
         await make().send(Request("GET", f"{API}?title=private"))
     assert type(caught.value) is kind
     assert "private" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None, "aiohttp's errors may print the request's headers"
     if isinstance(caught.value, ConnectionFailed):
         assert isinstance(caught.value, aiohttp.ClientConnectionError)
         assert str(caught.value).startswith(f"No answer to GET {API}: ")
     assert isinstance(caught.value, TimeoutError) is (kind is RequestTimeout)
+
+
+@pytest.mark.parametrize(
+    ("raised", "arrived"),
+    [
+        (aiohttp.ClientConnectionError("gone"), True),
+        (aiohttp.ServerTimeoutError("slow"), True),
+        (TimeoutError(), True),
+        (aiohttp.ConnectionTimeoutError("slow"), False),
+    ],
+)
+async def test_whether_it_may_have_arrived(make, scripted, raised, arrived):
+    scripted.get(API, exception=raised)
+    with pytest.raises(ConnectionFailed) as caught:
+        await make().send(Request("GET", API))
+    assert caught.value.may_have_arrived is arrived
+
+
+async def test_an_error_that_quotes_the_request_is_not_quoted(make, scripted):
+    info = aiohttp.RequestInfo(URL(API), "GET", CIMultiDictProxy(CIMultiDict(Authorization="t0ken")), URL(API))
+    scripted.get(API, exception=aiohttp.ClientResponseError(info, (), status=400, message="bad header"))
+    with pytest.raises(ConnectionFailed, match="ClientResponseError bad header") as caught:
+        await make().send(Request("GET", API, {"Authorization": "t0ken"}))
+    assert "t0ken" not in everything_shown(caught.value)
 
 
 async def test_a_query_arrives_as_it_was_typed(make, site):
@@ -140,6 +169,47 @@ async def test_our_user_agent_goes_out_unless_the_session_has_its_own(make, site
     assert agents == [["asyncdex/1"], ["reader/3"], ["reader/3"], ["asyncdex/1"]]
 
 
+async def test_our_user_agent_is_sent_if_it_was_asked_for_or_the_other_is_empty(make, site):
+    url = f"{site.url}/ok"
+    async with aiohttp.ClientSession(headers={"User-Agent": "reader/3"}) as session:
+        await make(session, {"insist": True}).send(Request("GET", url))
+        await make(session).send(Request("GET", url, {"User-Agent": "call/4"}))
+        await make(session, {"insist": True}).send(Request("GET", url, {"User-Agent": "call/4"}))
+        await make(session).send(Request("GET", url, {"User-Agent": ""}))
+        assert session.headers["User-Agent"] == "reader/3"
+    await make(headers={"User-Agent": " "}).send(Request("GET", url))
+    await make().send(Request("GET", url, {"User-Agent": ""}))
+    agents = [request.headers.getall("User-Agent") for request in site.requests]
+    assert agents == [["asyncdex/1"], ["call/4"], ["call/4"], ["reader/3"], ["asyncdex/1"], ["asyncdex/1"]]
+
+
+async def test_a_timeout_reaches_a_lent_session_without_changing_it(make, site):
+    async with aiohttp.ClientSession() as session:
+        before = session.timeout
+        transport = make(session, {"timeout": aiohttp.ClientTimeout(total=0.05)})
+        with pytest.raises(RequestTimeout):
+            await transport.send(Request("GET", f"{site.url}/hang"))
+        longer = {"timeout": aiohttp.ClientTimeout(total=30)}
+        assert (await transport.send(Request("GET", f"{site.url}/ok", options=longer))).status == 200
+        assert session.timeout == before
+
+
+async def test_the_departure_is_told_and_the_callers_traces_keep_their_context(make, site):
+    seen, told = [], []
+    trace = aiohttp.TraceConfig()
+
+    async def start(_session, context, _params):
+        seen.append(context.trace_request_ctx)
+
+    trace.on_request_start.append(start)
+    transport = make(trace_configs=[trace])
+    options = {"trace_request_ctx": "mine"}
+    await transport.send(Request("GET", f"{site.url}/ok", sent=lambda: told.append(1), options=options))
+    await transport.send(Request("GET", f"{site.url}/ok"))
+    assert seen == ["mine", None]
+    assert told == [1]
+
+
 @pytest.mark.parametrize("path", ["/reset", "/cut"])
 async def test_a_connection_that_breaks_is_a_failed_one(make, site, path):
     with pytest.raises(ConnectionFailed, match=rf"GET {site.url}{path}: "):
@@ -147,8 +217,9 @@ async def test_a_connection_that_breaks_is_a_failed_one(make, site, path):
 
 
 async def test_a_refused_connection_is_a_failed_one(make, unused_tcp_port):
-    with pytest.raises(ConnectionFailed, match="ClientConnectorError"):
+    with pytest.raises(ConnectionFailed, match="ClientConnectorError") as caught:
         await make().send(Request("GET", f"http://127.0.0.1:{unused_tcp_port}/"))
+    assert not caught.value.may_have_arrived
 
 
 @pytest.mark.parametrize("path", ["/hang", "/stall"])

@@ -19,6 +19,7 @@ from asyncdex.exceptions import (
     Forbidden,
     HTTPException,
     InvalidArgument,
+    InvalidCaptcha,
     InvalidID,
     InvalidResponse,
     Missing,
@@ -26,6 +27,7 @@ from asyncdex.exceptions import (
     NotFound,
     OffsetLimit,
     PageFailed,
+    PermissionMismatch,
     Ratelimit,
     RequestTimeout,
     TooManyRequests,
@@ -234,23 +236,43 @@ def test_a_quoted_body_is_short_and_absent_beside_json():
     assert HTTPException("GET", "/x", json={}, body=b"{}").excerpt == ""
 
 
-@pytest.mark.parametrize(
-    ("headers", "json", "key"),
-    [
-        ({"x-captcha-sitekey": "key"}, {"errors": [{"context": {"siteKey": "other"}}]}, "key"),
-        (None, {"errors": [{"context": None}, {"context": {"siteKey": "other"}}]}, "other"),
-        (None, None, ""),
-    ],
-)
-def test_the_key_of_a_captcha(headers, json, key):
-    assert Captcha("GET", "/x", None, headers=headers, json=json).site_key == key
+def test_a_captcha_carries_its_key():
+    error = Captcha("key-1", "POST", "/x", None)
+    assert error.site_key == "key-1"
+    assert str(error) == "POST for /x needs a captcha to be solved first."
+    assert pickle.loads(pickle.dumps(error)).site_key == "key-1"
 
 
-def test_without_headers_there_is_no_key_and_no_request_id():
-    error = Captcha("GET", "/x", None)
+def test_an_invalid_captcha_knows_where_it_was_handed_in():
+    error = InvalidCaptcha(None, json={"errors": [{"title": "wrong"}]})
+    assert (error.method, error.path) == ("POST", "/captcha/solve")
+    assert str(error) == "The captcha was not solved. wrong"
+    assert isinstance(error, BadRequest)
+
+
+def test_a_permission_that_lacks_is_named():
+    error = PermissionMismatch("manga.edit", "PUT", "/manga/1", None)
+    assert error.permission == "manga.edit"
+    assert str(error) == "PUT for /manga/1 needs the permission 'manga.edit'."
+    assert isinstance(error, Forbidden)
+    assert pickle.loads(pickle.dumps(error)).permission == "manga.edit"
+
+
+def test_without_headers_there_is_no_request_id():
+    error = HTTPException("GET", "/x", None)
     error.headers = None
-    assert error.site_key == ""
     assert error.request_id is None
+
+
+def test_a_connection_that_failed_knows_whether_the_request_went_out():
+    assert ConnectionFailed("GET", "/x", "reset").may_have_arrived
+    error = ConnectionFailed("GET", "/x", "refused", may_have_arrived=False)
+    assert not pickle.loads(pickle.dumps(error)).may_have_arrived
+
+
+def test_the_seconds_of_a_limit_are_cut_off():
+    error = Ratelimit("/test", 5, datetime.now(UTC) + timedelta(seconds=100))
+    assert str(error) == "Ratelimited for 99.999 seconds on /test."
 
 
 def test_an_error_of_a_limit_takes_a_naive_time_as_utc():

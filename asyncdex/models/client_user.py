@@ -1,0 +1,54 @@
+"""The account that is logged in."""
+
+from typing import Self
+
+from asyncdex._api.table import USER_ME
+from asyncdex._wire import UserAttributes
+from asyncdex.exceptions import NotFetched
+
+from .abc import ClientLike, Wiring
+from .user import User
+
+__all__ = ["ClientUser"]
+
+
+class ClientUser(User):
+    """The account a client is logged in to; who it is is known once it has been fetched.
+
+    Args:
+        client: The client.
+
+    Example:
+        >>> user = await client.user.fetch()
+        >>> user.username
+        'Test'
+    """
+
+    wiring = Wiring(UserAttributes, USER_ME)
+
+    def __init__(self, client: ClientLike) -> None:
+        self.client = client
+
+    def __getattr__(self, name: str) -> str:
+        if name == "id":
+            raise NotFetched(self, name)
+        raise AttributeError(f"{type(self).__name__} has no {name!r}", name=name, obj=self)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(id={self.__dict__.get('id')!r})"
+
+    async def fetch(self) -> Self:
+        """Fetch the account; what was known is replaced.
+
+        Returns:
+            The object itself.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+            HTTPException: MangaDex answered with another error.
+            ConnectionFailed: No answer arrived.
+        """
+        answer = await self.client.api.call(USER_ME)
+        self.id = answer.data.id
+        self.load(answer.data)
+        return self
