@@ -107,7 +107,7 @@ def decode(
         method: The HTTP method that was used.
         path: The path that was called.
         answer: What came back.
-        quote: Whether an error may quote the answer.
+        quote: Whether an error may quote the answer, and carry what the decoder said: it quotes too.
 
     Returns:
         The decoded value.
@@ -118,7 +118,8 @@ def decode(
     try:
         return decoder.decode(answer.body)
     except _UNREADABLE as error:
-        what = "of an unexpected shape" if isinstance(error, msgspec.ValidationError) else "not JSON"
-        msg = f"The answer to {{method}} {{path}} is {what}: {error}."
-        quotable = answer if quote else replace(answer, body=b"")
-        raise _make(InvalidResponse, method, path, quotable, None, msg=msg) from error
+        problem = error
+    what = "of an unexpected shape" if isinstance(problem, msgspec.ValidationError) else "not JSON"
+    msg = f"The answer to {{method}} {{path}} is {what}: {problem}."
+    quotable = answer if quote else replace(answer, body=b"")
+    raise _make(InvalidResponse, method, path, quotable, None, msg=msg) from (problem if quote else None)

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import aiohttp
 
-from asyncdex._http.auth import Credentials, Tokens
+from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Tokens
 from asyncdex._http.requester import Requester
 from asyncdex._http.session import SessionHolder
 from asyncdex._http.transport import AiohttpTransport
@@ -89,7 +89,9 @@ class MangadexClient(Catalogue, Calls):
         self._sessions = SessionHolder(session, session_kwargs)
         self._transport = transport = AiohttpTransport(self._sessions, _user_agent(user_agent))
         ratelimits = Ratelimits(*(rule.fresh(self.clock) for rule in ratelimit_data), clock=self.clock)
-        self._tokens = Tokens(credentials, transport, _address("auth_url", auth_url), self.clock)
+        personal = PersonalClient(transport, _address("auth_url", auth_url), self.clock)
+        legacy = LegacyLogin(transport, self.api_base, ratelimits, self.clock)
+        self._tokens = Tokens(credentials, personal, legacy, self.clock)
         self.api = Requester(self.api_base, transport, ratelimits, self._tokens, self.clock)
         self.sleep_on_ratelimit = sleep_on_ratelimit
 
@@ -227,13 +229,11 @@ class MangadexClient(Catalogue, Calls):
             self._tokens.forget(credentials)
         elif client_id is not None:
             old.client_id, old.client_secret = client_id, client_secret
-        if not self._tokens.credentials.usable:
-            raise Unauthorized("POST", "the token service", None, msg=_NO_CREDENTIALS)
         await self._tokens.log_in()
 
     async def logout(self) -> None:
         """Drop all tokens and credentials; the client goes on anonymously."""
-        self._tokens.forget()
+        await self._tokens.log_out()
 
 
 _NO_CREDENTIALS = "A login needs a username and a password, or a refresh token; the client has neither."
