@@ -1,7 +1,6 @@
 """What an answer means: pure functions from what was asked and what came back to an exception, or nothing."""
 
 import re
-from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -126,7 +125,7 @@ def decode(
         method: The HTTP method that was used.
         path: The path that was called.
         answer: What came back.
-        quote: Whether an error may quote the answer.
+        quote: Whether an error may quote the answer, and carry what the decoder said: it quotes too.
 
     Returns:
         The decoded value.
@@ -137,15 +136,14 @@ def decode(
     try:
         return decoder.decode(answer.body)
     except _UNREADABLE as error:
-        what = "of an unexpected shape" if isinstance(error, msgspec.ValidationError) else "not JSON"
-        msg = f"The answer to {{method}} {{path}} is {what}: {error}."
-        quotable = answer if quote else replace(answer, body=b"")
-        raise InvalidResponse(
-            method,
-            path,
-            quotable.response,
-            status=quotable.status,
-            headers=quotable.headers,
-            body=quotable.body,
-            msg=msg,
-        ) from error
+        problem = error
+    what = "of an unexpected shape" if isinstance(problem, msgspec.ValidationError) else "not JSON"
+    raise InvalidResponse(
+        method,
+        path,
+        answer.response,
+        status=answer.status,
+        headers=answer.headers,
+        body=answer.body if quote else b"",
+        msg=f"The answer to {{method}} {{path}} is {what}: {problem}.",
+    ) from (problem if quote else None)

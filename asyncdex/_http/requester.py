@@ -4,7 +4,7 @@ import logging
 import random
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from multidict import CIMultiDict
 
@@ -17,14 +17,14 @@ from asyncdex.exceptions import (
     HTTPException,
     InvalidArgument,
     NotFound,
-    TooManyRequests,
     Unauthorized,
 )
 from asyncdex.ratelimit import Places, Ratelimits
 
 from .auth import Tokens
 from .call import Call, Patience
-from .errors import decode, judge
+from .errors import decode
+from .limited import carry
 from .messages import Answer, Request, Transport
 from .origin import path_below
 from .retry import may_have_arrived, wait_before_retry
@@ -42,22 +42,6 @@ _MOST_ROUNDS = 3
 
 #: What an operation that depends on who asks may answer to whom it does not know.
 _Hidden = (Unauthorized, Forbidden, NotFound)
-
-
-class _Departs:
-    """Tells the limits that a call has left. Tools that keep copies of requests share it, not copy it."""
-
-    __slots__ = ("_limits", "_places")
-
-    def __init__(self, limits: Ratelimits, places: Places) -> None:
-        self._limits = limits
-        self._places = places
-
-    def __call__(self) -> None:
-        self._limits.depart(self._places)
-
-    def __deepcopy__(self, _memo: object) -> Self:
-        return self
 
 
 class Requester:
@@ -154,7 +138,8 @@ class Requester:
                 return outcome
             if isinstance(outcome, NotFound) and uncertain and call.method == "DELETE":
                 return _deleted(outcome)
-            if token is not None and call.repeatable and await self._renewed(outcome, token, renewals):
+            refused = token if isinstance(outcome, Unauthorized) and call.repeatable else None
+            if refused is not None and await self.tokens.recover(refused, renewals):
                 renewals += 1
                 continue
             if token is None and self._hidden(call, outcome):
@@ -163,18 +148,6 @@ class Requester:
             failures += 1
             uncertain = uncertain or may_have_arrived(outcome)
             await self._wait_or_raise(call, outcome, failures)
-
-    async def _renewed(self, outcome: AsyncDexException, token: str, renewals: int) -> bool:
-        """Replace a token that was refused: by the refresh token first, by a login after that."""
-        if not isinstance(outcome, Unauthorized):
-            return False
-        if renewals == 0 and self.tokens.renewable:
-            await self.tokens.renew(token)
-            return True
-        if renewals == 1 and self.tokens.can_log_in_anew:
-            await self.tokens.renew(token, by_login=True)
-            return True
-        return False
 
     def _hidden(self, call: Call, outcome: AsyncDexException) -> bool:
         """Return whether a call that went without a token may do better with one."""
@@ -207,20 +180,13 @@ class Requester:
         except InvalidArgument:
             self.ratelimits.give_back(places)
             raise
-        if self.transport.tells_departure:
-            # Connecting may take seconds. Until it is over the place counts as leaving now.
-            places.hold()
-            request = replace(request, sent=_Departs(self.ratelimits, places))
         try:
-            answer = await self.transport.send(request)
+            answer, error = await carry(
+                self.transport, self.ratelimits, request, places, path=call.path, template=call.template
+            )
         except AsyncDexException as failure:
             return failure, token
-        finally:
-            self.ratelimits.depart(places)
-        error = judge(call.method, call.path, answer)
         _log(call, answer, error)
-        refused = isinstance(error, TooManyRequests)
-        self.ratelimits.update(places, answer, refused=refused, template=call.template, method=call.method)
         return answer if error is None else error, token
 
     async def _admit(self, call: Call) -> tuple[Places, str | None]:
@@ -245,12 +211,10 @@ class Requester:
                 return places, None
             if self.tokens.good():
                 return places, await self.tokens.ensure()
-            if rounds == _MOST_ROUNDS:
-                return places, token
             # A renewal takes its time, and a place is for leaving now: queue again with the new token. One
             # that was renewed for this very call is good to its last second, or short ones would never go.
-            if rounds > 1 and self.tokens.access_token is not None:
-                return places, self.tokens.access_token
+            if rounds > 1 and (self.tokens.access_token is not None or rounds == _MOST_ROUNDS):
+                return places, self.tokens.access_token or token
             self.ratelimits.give_back(places)
 
     def _request(self, call: Call, token: str | None) -> Request:

@@ -8,7 +8,7 @@ from .cover import CoverAttributes
 from .group import GroupAttributes
 from .manga import MangaAttributes
 from .tag import TagAttributes, TagEntity
-from .token import TokenAnswer, TokenError
+from .token import LegacyAnswer, LegacyTokens, TokenAnswer, TokenError
 from .user import UserAttributes
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "CoverAttributes",
     "Entity",
     "GroupAttributes",
+    "LegacyAnswer",
+    "LegacyTokens",
     "Localized",
     "MangaAttributes",
     "One",

@@ -142,8 +142,6 @@ class Account:
             self._user = None
         elif client_id is not None:
             old.client_id, old.client_secret = client_id, client_secret
-        if not self._tokens.renewable:
-            raise Unauthorized("POST", "the token service", None, msg=_NO_CREDENTIALS)
         await self._tokens.log_in()
 
     async def logout(self, delete_tokens: bool = True, clear_login_info: bool = True) -> None:  # noqa: FBT001, FBT002 - AsyncDex's signature

@@ -7,7 +7,7 @@ from typing import Any, Self
 import aiohttp
 
 from asyncdex._api import Defaults, Identified
-from asyncdex._http.auth import Credentials, Provider
+from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Provider, Tokens
 from asyncdex._http.call import Patience
 from asyncdex._http.requester import Requester
 from asyncdex._http.session import SessionHolder
@@ -133,11 +133,16 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
             client_id=client_id,
             client_secret=client_secret,
         )
-        self._tokens = _tokens(
-            self, Credentials() if anonymous else credentials, base_url("auth_url", auth_url), limits
+        given = None if anonymous else session_token
+        self._tokens = Tokens(
+            Credentials() if anonymous else credentials,
+            PersonalClient(self._transport, base_url("auth_url", auth_url), self.clock),
+            LegacyLogin(self._transport, self.api_base, limits, self.clock, lambda: self.api.patience),
+            self.clock,
+            provider=None if isinstance(given, str) else given,
         )
-        if session_token is not None and not anonymous:
-            self._tokens.use(session_token)
+        if isinstance(given, str):
+            self._tokens.set(given)
         self.api = Requester(
             self.api_base,
             self._transport,

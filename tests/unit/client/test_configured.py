@@ -70,7 +70,15 @@ def test_what_is_not_set_falls_back(monkeypatch):
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("1", True), ("TRUE", True), (" yes ", True), ("on", True), ("0", False), ("False", False), ("off", False)],
+    [
+        ("1", True),
+        ("TRUE", True),
+        (" yes ", True),
+        ("on", True),
+        ("0", False),
+        ("False", False),
+        ("off", False),
+    ],
 )
 def test_words_for_yes_and_no(monkeypatch, word, meant):
     monkeypatch.setenv("asyncdex_anonymous", word)

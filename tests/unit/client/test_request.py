@@ -434,7 +434,9 @@ async def test_a_deletion_that_was_cut_off_and_finds_nothing_has_succeeded(clock
     assert answer == {"result": "ok"}
 
 
-@pytest.mark.parametrize(("data", "attempts"), [(b"x", 2), ({"a": "b"}, 2), ({"a": BytesIO()}, 1), (BytesIO(), 1)])
+@pytest.mark.parametrize(
+    ("data", "attempts"), [(b"x", 2), ({"a": "b"}, 2), ({"a": BytesIO()}, 1), (BytesIO(), 1)]
+)
 async def test_a_body_that_can_be_read_once_is_sent_once(clock, data, attempts):
     transport = FakeTransport(Answer(429), Answer(200, body=b"{}"))
     client = fake_client(transport, clock)

@@ -6,7 +6,7 @@ import traceback
 from urllib.parse import parse_qsl
 
 from asyncdex._api import Auth, Endpoint
-from asyncdex._http.auth import Credentials, Tokens
+from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Tokens
 from asyncdex._http.requester import Requester
 from asyncdex.ratelimit import Path, PathRatelimit, Ratelimits
 from tests.support import json_answer
@@ -66,9 +66,15 @@ def general(amount=5):
     return PathRatelimit(Path("*", re.compile(r".*", re.DOTALL)), amount, 1)
 
 
-def make_requester(transport, clock, credentials=None, *, base=BASE, rules=None, **kwargs):
+def make_tokens(transport, clock, credentials=None, *, base=BASE, limits=None, provider=None):
+    personal = PersonalClient(transport, AUTH, clock)
+    legacy = LegacyLogin(transport, base, limits or Ratelimits(clock=clock), clock)
+    return Tokens(credentials or Credentials(), personal, legacy, clock, provider=provider)
+
+
+def make_requester(transport, clock, credentials=None, *, base=BASE, rules=None, provider=None, **kwargs):
     limits = Ratelimits(*([general()] if rules is None else rules), clock=clock)
-    tokens = Tokens(credentials or Credentials(), transport, AUTH, clock)
+    tokens = make_tokens(transport, clock, credentials, base=base, limits=limits, provider=provider)
     return Requester(base, transport, limits, tokens, clock, **kwargs)
 
 

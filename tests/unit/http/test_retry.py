@@ -127,7 +127,9 @@ def test_a_limit_of_ours_is_not_retried(clock):
 def test_a_wait_is_never_negative_nor_long_and_ends_with_the_retries(
     error, attempt, retries, idempotent, chance
 ):
-    wait = wait_before_retry(error, attempt=attempt, retries=retries, idempotent=idempotent, chance=chance, now=NOW)
+    wait = wait_before_retry(
+        error, attempt=attempt, retries=retries, idempotent=idempotent, chance=chance, now=NOW
+    )
     assert wait is None or 0 <= wait <= 30
     if attempt > retries:
         assert wait is None

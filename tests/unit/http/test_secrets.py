@@ -5,7 +5,7 @@ import logging
 import msgspec
 import pytest
 
-from asyncdex._http.auth import Credentials, Tokens
+from asyncdex._http.auth import Credentials
 from asyncdex._http.messages import Answer, Request
 from asyncdex._wire import TokenAnswer
 from asyncdex.exceptions import AsyncDexException, Unauthorized
@@ -22,6 +22,7 @@ from tests.unit.http.support import (
     hides_secrets,
     keycloak,
     make_requester,
+    make_tokens,
     password_login,
 )
 
@@ -35,7 +36,7 @@ def test_credentials_tell_what_is_there_but_not_its_value():
 
 
 def test_tokens_tell_whether_there_is_one(transport, clock):
-    tokens = Tokens(password_login(), transport, AUTH, clock)
+    tokens = make_tokens(transport, clock, password_login())
     assert repr(tokens) == "<Tokens with no live token>"
     tokens.set(ACCESS)
     assert repr(tokens) == "<Tokens with a live token>"
@@ -67,7 +68,7 @@ def test_requests_and_answers_show_neither_headers_nor_bodies():
 )
 async def test_a_failed_login_gives_nothing_away(clock, caplog, answer):
     caplog.set_level(logging.DEBUG)
-    tokens = Tokens(password_login(), FakeTransport(*[answer] * 3), AUTH, clock)
+    tokens = make_tokens(FakeTransport(*[answer] * 3), clock, password_login())
     with pytest.raises(AsyncDexException) as caught:
         await clock.run(tokens.ensure())
     assert hides_secrets(everything_shown(caught.value))

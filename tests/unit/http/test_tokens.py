@@ -3,7 +3,7 @@ import gc
 
 import pytest
 
-from asyncdex._http.auth import Credentials, Tokens
+from asyncdex._http.auth import Credentials
 from asyncdex._http.messages import Answer
 from asyncdex.exceptions import (
     Banned,
@@ -23,6 +23,7 @@ from tests.unit.http.support import (
     form,
     granted,
     keycloak,
+    make_tokens,
     password_login,
     refresh_only,
     slowly,
@@ -34,7 +35,7 @@ from tests.unit.http.support import (
 def make(clock):
     def build(credentials, *steps):
         transport = FakeTransport(*steps)
-        return Tokens(credentials, transport, AUTH, clock), transport
+        return make_tokens(transport, clock, credentials), transport
 
     return build
 

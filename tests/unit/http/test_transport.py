@@ -105,7 +105,9 @@ async def test_whether_it_may_have_arrived(make, scripted, raised, arrived):
 
 
 async def test_an_error_that_quotes_the_request_is_not_quoted(make, scripted):
-    info = aiohttp.RequestInfo(URL(API), "GET", CIMultiDictProxy(CIMultiDict(Authorization="t0ken")), URL(API))
+    info = aiohttp.RequestInfo(
+        URL(API), "GET", CIMultiDictProxy(CIMultiDict(Authorization="t0ken")), URL(API)
+    )
     scripted.get(API, exception=aiohttp.ClientResponseError(info, (), status=400, message="bad header"))
     with pytest.raises(ConnectionFailed, match="ClientResponseError bad header") as caught:
         await make().send(Request("GET", API, {"Authorization": "t0ken"}))

@@ -163,9 +163,14 @@ def values(request, name):
 def fake_client(transport, clock, **kwargs):
     """Return a real client on a fake network, at a fake time and without limits."""
     client = MangadexClient(**({"anonymous": True} | kwargs))
-    client.clock = client.api.clock = client._tokens._clock = clock
-    client.api.transport = client._tokens._transport = transport
+    client.clock = client.api.clock = clock
+    client.api.transport = transport
     client.api.ratelimits = Ratelimits(clock=clock)
+    sources = client._tokens.sources
+    for part in (client._tokens, sources, sources.personal, sources.legacy):
+        part.clock = clock
+    sources.personal.transport = sources.legacy.transport = transport
+    sources.legacy.ratelimits = client.api.ratelimits
     return client
 
 
