@@ -138,9 +138,9 @@ class AiohttpTransport:
     def _headers(self, session: aiohttp.ClientSession, headers: Mapping[str, str]) -> CIMultiDict[str]:
         """Return the headers to send; an empty ``User-Agent``, which MangaDex refuses, counts as none."""
         merged = CIMultiDict(headers)
-        own = merged.get("User-Agent") or (None if self._insist else session.headers.get("User-Agent"))
-        if not (own or "").strip():
-            merged["User-Agent"] = self._user_agent
+        asked = merged.pop("User-Agent", "").strip()
+        own = "" if self._insist else session.headers.get("User-Agent", "").strip()
+        merged["User-Agent"] = asked or own or self._user_agent
         return merged
 
 

@@ -39,7 +39,9 @@ class PermissionMismatch(Forbidden):
         response: aiohttp.ClientResponse | None = None,
         **more: Any,
     ) -> None:
-        more.setdefault("msg", f"{{method}} for {{path}} needs the permission {permission!r}.")
+        more.setdefault(
+            "msg", f"HTTP Error on {{method}} for {{path}}. It needs the permission {permission!r}."
+        )
         super().__init__(method, path, response, **more)
         self.permission = permission
 
@@ -65,7 +67,7 @@ class Captcha(Forbidden):
         response: aiohttp.ClientResponse | None = None,
         **more: Any,
     ) -> None:
-        more.setdefault("msg", "{method} for {path} needs a captcha to be solved first.")
+        more.setdefault("msg", "HTTP Error on {method} for {path}. A captcha has to be solved first.")
         super().__init__(method, path, response, **more)
         self.site_key = site_key
 

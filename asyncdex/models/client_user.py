@@ -1,12 +1,12 @@
 """The account that is logged in."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from asyncdex._api.table import USER_ME
-from asyncdex._wire import UserAttributes
-from asyncdex.exceptions import NotFetched
+from asyncdex._wire import Entity, UserAttributes
 
 from .abc import ClientLike, Wiring
+from .fields import attribute
 from .user import User
 
 __all__ = ["ClientUser"]
@@ -29,10 +29,11 @@ class ClientUser(User):
     def __init__(self, client: ClientLike) -> None:
         self.client = client
 
-    def __getattr__(self, name: str) -> str:
-        if name == "id":
-            raise NotFetched(self, name)
-        raise AttributeError(f"{type(self).__name__} has no {name!r}", name=name, obj=self)
+    if not TYPE_CHECKING:
+
+        @attribute
+        def id(self):
+            """Its UUID."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.__dict__.get('id')!r})"
@@ -49,6 +50,14 @@ class ClientUser(User):
             ConnectionFailed: No answer arrived.
         """
         answer = await self.client.api.call(USER_ME)
-        self.id = answer.data.id
         self.load(answer.data)
         return self
+
+    def load(self, entity: Entity[UserAttributes]) -> None:
+        """Replace what is known by what MangaDex sent; the library's own way to fill a model.
+
+        Args:
+            entity: The account as it was decoded.
+        """
+        super().load(entity)
+        self.id = entity.id

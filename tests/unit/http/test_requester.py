@@ -5,7 +5,7 @@ import pytest
 from asyncdex import constants
 from asyncdex._api import Auth, Endpoint, Limit
 from asyncdex._api.table import CHAPTER_LIST, MANGA_FEED, MANGA_LIST
-from asyncdex._http.requester import Call
+from asyncdex._http.call import Call, Patience
 from asyncdex._wire import Collection, Entity, MangaAttributes
 from asyncdex.exceptions import (
     ConnectionFailed,
@@ -191,7 +191,9 @@ async def test_the_limiter_learns_from_the_headers_of_an_answer(transport, clock
 
 async def test_where_limits_raise_nothing_is_sent(transport, clock):
     rule = PathRatelimit(THING.limit_path, 2, 60)
-    api = make_requester(transport, clock, rules=[general(), rule], max_wait=0.0)
+    api = make_requester(
+        transport, clock, rules=[general(), rule], patience=Patience.of(sleep=False, max_wait=None)
+    )
     transport.add(OK, OK)
     await api.call(THING, "1")
     await api.call(THING, "2")
@@ -204,7 +206,9 @@ async def test_where_limits_raise_nothing_is_sent(transport, clock):
 
 
 async def test_where_limits_raise_the_general_pace_is_still_waited_for(transport, clock):
-    api = make_requester(transport, clock, rules=[general(2)], max_wait=0.0)
+    api = make_requester(
+        transport, clock, rules=[general(2)], patience=Patience.of(sleep=False, max_wait=None)
+    )
     transport.add(OK, OK, OK)
     for number in "123":
         await clock.run(api.call(THING, number))

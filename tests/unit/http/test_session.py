@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import ssl
+import warnings
 
 import aiohttp
 import pytest
@@ -165,11 +166,16 @@ async def test_image_hosts_get_the_usual_session():
     [
         {"headers": {"authorization": "Bearer x", "X-Own": "1", "User-Agent": "reader/3"}},
         {"headers": {"Cookie": "a=b", "X-Own": "1", "User-Agent": "reader/3"}},
-        {"auth": aiohttp.BasicAuth("ann", "word"), "headers": {"X-Own": "1", "User-Agent": "reader/3"}},
+        {"auth": ("ann", "word"), "headers": {"X-Own": "1", "User-Agent": "reader/3"}},
     ],
 )
 async def test_credentials_of_a_lent_session_do_not_go_to_image_hosts(telling):
-    async with aiohttp.ClientSession(**telling) as session:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # aiohttp's BasicAuth, which is still used
+        if "auth" in telling:
+            telling = {**telling, "auth": aiohttp.BasicAuth(*telling["auth"])}
+        session = aiohttp.ClientSession(**telling)
+    async with session:
         holder = SessionHolder(session, {})
         plain = holder.for_images()
         assert plain is holder.for_images()
