@@ -57,8 +57,11 @@ async def test_no_second_sees_more_than_five_requests_though_connecting_takes_ti
         return web.json_response(MANGA)
 
     port = await serve(answer)
-    connector = aiohttp.TCPConnector(resolver=SlowResolver())
-    async with MangadexClient(api_url=f"http://my.host:{port}", connector=connector) as client:
+    url = f"http://my.host:{port}"
+    async with (
+        aiohttp.TCPConnector(resolver=SlowResolver()) as connector,
+        MangadexClient(api_url=url, connector=connector) as client,
+    ):
         await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(11)))
     # A tenth of a second is left for a machine that stalls; without the care taken it would be three tenths.
     assert max(sum(start <= other < start + 0.9 for other in seen) for start in seen) <= 5

@@ -24,7 +24,7 @@ from asyncdex.cli.errors import Trouble, explain, explain_bind, plain, run
 TEXTS = [
     (Trouble("no manga found"), "no manga found"),
     (Banned("GET", "/manga", status=403), "MangaDex has shut this network address out"),
-    (Captcha("GET", "/manga", status=403), "MangaDex asks for a captcha"),
+    (Captcha("", "GET", "/manga", status=403), "MangaDex asks for a captcha"),
     (Unauthorized("POST", "/token", status=401, msg="Refused."), "The login failed. HTTP 401: Refused."),
     (
         TooManyRequests("GET", "/manga", status=429, msg="Slow."),

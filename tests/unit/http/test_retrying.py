@@ -3,8 +3,8 @@
 import pytest
 
 from asyncdex._http import requester as module
-from asyncdex._http.messages import Answer
 from asyncdex._http.call import Call
+from asyncdex._http.messages import Answer
 from asyncdex.exceptions import (
     BadRequest,
     Banned,
