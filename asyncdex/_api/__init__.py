@@ -1,6 +1,6 @@
 """The endpoint table and the encoder: every operation described once, as data."""
 
-from .endpoint import IDEMPOTENT, Auth, Endpoint, Limit, PageSize, fill
+from .endpoint import IDEMPOTENT, Auth, Endpoint, JsonObject, Limit, PageSize, fill
 from .filters import (
     AtHomeFilters,
     AuthorFilters,
@@ -26,6 +26,7 @@ __all__ = [
     "GroupFilters",
     "HasId",
     "Identified",
+    "JsonObject",
     "Limit",
     "MangaFilters",
     "PageSize",
