@@ -1,7 +1,7 @@
 """The endpoint table and the encoder: every operation described once, as data."""
 
 from .defaults import ALL_RATINGS, Defaults
-from .endpoint import IDEMPOTENT, Auth, Endpoint, Limit, PageSize, fill
+from .endpoint import IDEMPOTENT, Auth, Endpoint, JsonObject, Limit, PageSize, fill
 from .filters import (
     AtHomeFilters,
     AuthorFilters,
@@ -29,6 +29,7 @@ __all__ = [
     "GroupFilters",
     "HasId",
     "Identified",
+    "JsonObject",
     "Limit",
     "MangaFilters",
     "PageSize",

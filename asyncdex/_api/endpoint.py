@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 from urllib.parse import quote
 
 import msgspec
@@ -14,20 +14,27 @@ from asyncdex.ratelimit import Path
 
 from .params import Param
 
-__all__ = ["IDEMPOTENT", "Auth", "Endpoint", "Limit", "PageSize", "fill"]
+__all__ = ["IDEMPOTENT", "Auth", "Endpoint", "JsonObject", "Limit", "PageSize", "fill"]
 
 T = TypeVar("T")
 
-#: The methods that do the same when sent twice.
+#: An answer that no structure describes.
+JsonObject: TypeAlias = dict[str, Any]
+
+#: The methods that do the same when sent twice, as HTTP has it. Of an operation, its row knows better.
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 class Auth(Enum):
-    """Whether an operation takes a token."""
+    """What a token is to an operation."""
 
+    #: The answer is the same for everybody. A token does no harm, but such answers can be cached without one.
+    NONE = "none"
+    #: It works without a login, but the answer depends on who asks.
     OPTIONAL = "optional"
+    #: It does not work without a login.
     REQUIRED = "required"
 
 
@@ -37,6 +44,8 @@ class Limit:
 
     amount: int
     seconds: int
+    #: The name of what several operations use up together; None for what is the operation's own.
+    bucket: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +65,19 @@ class Endpoint(Generic[T]):
     Args:
         id: MangaDex's operation id.
         method: The HTTP method.
-        path: The path, with ``{name}`` for what varies.
+        path: The path as MangaDex documents it, with ``{name}`` for what varies.
         answer: What a good answer decodes into.
-        auth: The token rule.
+        auth: What a token is to it.
         limit: The operation's own rate limit.
         page: The page size, for lists.
         filters: The typed dictionary of its filters.
         expand: The related kinds whose attributes are asked for along with it.
         ratings: Whether it filters by content rating, leaving some out unless told otherwise.
-        route: AsyncDex's name for the path, under which it can be changed at run time.
+        route: AsyncDex's name for the path, under which it can be changed at run time. Operations on one path
+            share it.
+        deprecated: Whether MangaDex advises against it and may remove it.
+        versioned: Whether its body or query carries the ``version`` at which the object was read, so that
+            sending it a second time is refused after the first.
     """
 
     id: str
@@ -78,6 +91,8 @@ class Endpoint(Generic[T]):
     expand: tuple[str, ...] = ()
     ratings: bool = False
     route: str | None = None
+    deprecated: bool = False
+    versioned: bool = False
 
     @cached_property
     def decoder(self) -> "msgspec.json.Decoder[T]":
@@ -100,7 +115,7 @@ class Endpoint(Generic[T]):
     @property
     def idempotent(self) -> bool:
         """Whether sending it twice does what sending it once does."""
-        return self.method in IDEMPOTENT
+        return self.method in IDEMPOTENT and not (self.versioned and self.method == "PUT")
 
 
 def fill(template: str, ids: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from .at_home import AtHome, AtHomeChapter
 from .author import AuthorAttributes
-from .base import Collection, Entity, Localized, One, RelationshipData, Wire, as_map
+from .base import Collection, Done, Entity, Localized, One, RelationshipData, Wire, as_map
 from .chapter import ChapterAttributes
 from .cover import CoverAttributes
 from .group import GroupAttributes
@@ -18,6 +18,7 @@ __all__ = [
     "ChapterAttributes",
     "Collection",
     "CoverAttributes",
+    "Done",
     "Entity",
     "GroupAttributes",
     "LegacyAnswer",

@@ -4,7 +4,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-__all__ = ["Collection", "Entity", "Localized", "One", "RelationshipData", "Wire", "as_map"]
+__all__ = ["Collection", "Done", "Entity", "Localized", "One", "RelationshipData", "Wire", "as_map"]
 
 #: A map of texts by language. MangaDex sends ``[]`` where such a map is empty, and null where it has none.
 Localized = dict[str, str | None] | list[Any] | None
@@ -51,6 +51,12 @@ class Collection(Wire, Generic[A], frozen=True):
     limit: int = 0
     offset: int = 0
     total: int = 0
+
+
+class Done(Wire, frozen=True):
+    """The answer that says no more than that it worked."""
+
+    result: str = "ok"
 
 
 def as_map(value: Localized) -> dict[str, str]:

@@ -8,6 +8,7 @@ import aiohttp
 import msgspec
 from multidict import CIMultiDict
 
+from asyncdex import constants
 from asyncdex._api import IDEMPOTENT, Auth, encode_params, query_string
 from asyncdex._api.table import find_row
 from asyncdex._http.call import Call, Patience
@@ -219,7 +220,8 @@ class Calls:
 def _call(method: str, path: str, pairs: list[tuple[str, str]], json: object, *, add_includes: bool) -> Call:
     """Return a call by hand, with what the table knows about its endpoint."""
     bare, _, query = path.partition("?")
-    row = find_row(method, bare)
+    row = find_row(method, bare, constants.routes)
+    moved = row is not None and not row.limit_path.matches(bare, method)
     if row is not None and add_includes:
         pairs = [*pairs, *(("includes[]", kind) for kind in row.expand)]
     # A write that names the version it changes does not do the same twice: the second is a conflict.
@@ -228,7 +230,7 @@ def _call(method: str, path: str, pairs: list[tuple[str, str]], json: object, *,
         method,
         bare,
         row.path if row is not None else bare,
-        None,
+        row.path if row is not None and moved else None,
         "&".join(part for part in (query, query_string(pairs)) if part),
         auth=row.auth if row is not None else Auth.OPTIONAL,
         idempotent=row.idempotent if row is not None else method in IDEMPOTENT and not versioned,

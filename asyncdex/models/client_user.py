@@ -32,7 +32,7 @@ class ClientUser(User):
     if not TYPE_CHECKING:
 
         @attribute
-        def id(self):
+        def id(self) -> str:
             """Its UUID."""
 
     def __repr__(self) -> str:

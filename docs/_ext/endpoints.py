@@ -15,6 +15,8 @@ from asyncdex._api import Auth, Endpoint
 from asyncdex._api.params import HasId, Many, Order, Single
 from asyncdex._api.table import ROWS
 
+_TOKEN = {Auth.NONE: "", Auth.OPTIONAL: "looked at", Auth.REQUIRED: "needed"}
+
 #: Names that stand for a union, so that a table says ``id or model`` where the code says ``str | HasId``.
 _SHORT = {HasId: "model", type(None): "None"}
 
@@ -24,21 +26,25 @@ class Endpoints(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         head = ("operation", "call", "token", "limit", "page", "filters")
-        rows = sorted(ROWS, key=lambda row: row.path)
+        rows = sorted(ROWS, key=lambda row: (row.path, row.method))
         return [_table(head, (self._operation(row) for row in rows), (28, 26, 11, 11, 11, 13))]
 
     def _operation(self, row: Endpoint[Any]) -> tuple[nodes.Node, ...]:
         limit = f"{row.limit.amount} in {row.limit.seconds} s" if row.limit is not None else ""
+        if row.limit is not None and row.limit.bucket is not None:
+            limit += f" ({row.limit.bucket})"
         page = f"{row.page.default}, up to {row.page.most}" if row.page is not None else ""
         filters: list[nodes.Node] = []
         if row.filters is not None:
             kind = row.filters
             link = f":py:class:`{kind.__name__} <{kind.__module__}.{kind.__name__}>`"
             filters, _ = self.parse_inline(link, lineno=self.lineno)
-        token = "needed" if row.auth is Auth.REQUIRED else "if any"
         call = nodes.literal("", f"{row.method} {row.path}")
-        texts = (nodes.Text(text) for text in (token, limit, page))
-        return nodes.literal("", row.id), call, *texts, nodes.inline("", "", *filters)
+        texts = (nodes.Text(text) for text in (_TOKEN[row.auth], limit, page))
+        name = nodes.inline("", "", nodes.literal("", row.id))
+        if row.deprecated:
+            name += nodes.Text(" (deprecated)")
+        return name, call, *texts, nodes.inline("", "", *filters)
 
 
 class Filters(SphinxDirective):

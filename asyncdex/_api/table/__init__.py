@@ -1,50 +1,44 @@
-"""The rows, one module a resource; ``ROWS`` is all of them."""
+"""The endpoint table, one module a resource: each row is a name in its module and here."""
 
-from typing import Any
-
-from asyncdex._api.endpoint import Endpoint
-
-from . import chapter, cover, manga, people
-from .chapter import AT_HOME, CHAPTER_GET, CHAPTER_LIST
-from .cover import COVER_GET, COVER_LIST
-from .manga import MANGA_FEED, MANGA_GET, MANGA_LIST, MANGA_RANDOM, TAG_LIST
-from .people import AUTHOR_GET, AUTHOR_LIST, GROUP_GET, GROUP_LIST, USER_GET, USER_ME
-
-__all__ = [
-    "AT_HOME",
-    "AUTHOR_GET",
-    "AUTHOR_LIST",
-    "CHAPTER_GET",
-    "CHAPTER_LIST",
-    "COVER_GET",
-    "COVER_LIST",
-    "GROUP_GET",
-    "GROUP_LIST",
-    "MANGA_FEED",
-    "MANGA_GET",
-    "MANGA_LIST",
-    "MANGA_RANDOM",
-    "ROWS",
-    "TAG_LIST",
-    "USER_GET",
-    "USER_ME",
-    "find_row",
-]
-
-#: Every operation, a more specific path always before one that would match it too.
-ROWS: tuple[Endpoint[Any], ...] = tuple(
-    sorted(
-        (getattr(module, name) for module in (chapter, cover, manga, people) for name in module.__all__),
-        key=lambda row: (row.path.count("{"), -len(row.path)),
-    )
+from . import (
+    account,
+    chapter,
+    cover,
+    follows,
+    lists,
+    manga,
+    manga_edit,
+    people,
+    reading,
+    service,
+    statistics,
+    upload,
 )
+from .account import *  # noqa: F403 - what a module of rows makes public, the table makes public
+from .chapter import *  # noqa: F403
+from .cover import *  # noqa: F403
+from .find import find_row
+from .follows import *  # noqa: F403
+from .lists import *  # noqa: F403
+from .manga import *  # noqa: F403
+from .manga_edit import *  # noqa: F403
+from .people import *  # noqa: F403
+from .reading import *  # noqa: F403
+from .rows import ROWS, limited_paths
+from .service import *  # noqa: F403
+from .statistics import *  # noqa: F403
+from .upload import *  # noqa: F403
 
-
-def find_row(method: str, path: str) -> Endpoint[Any] | None:
-    """Return the operation that a method and a path call, or None for one that is not in the table.
-
-    Args:
-        method: The HTTP method.
-        path: The path, without a query string.
-    """
-    return next((row for row in ROWS if row.limit_path.matches(path, method)), None)
+__all__ = ["ROWS", "find_row", "limited_paths"]
+__all__ += account.__all__
+__all__ += chapter.__all__
+__all__ += cover.__all__
+__all__ += follows.__all__
+__all__ += lists.__all__
+__all__ += manga.__all__
+__all__ += manga_edit.__all__
+__all__ += people.__all__
+__all__ += reading.__all__
+__all__ += service.__all__
+__all__ += statistics.__all__
+__all__ += upload.__all__

@@ -1,10 +1,10 @@
 """Chapters, and where their pages are."""
 
-from asyncdex._api.endpoint import Endpoint, Limit, PageSize
+from asyncdex._api.endpoint import Auth, Endpoint, Limit, PageSize
 from asyncdex._api.filters import AtHomeFilters, ChapterFilters
-from asyncdex._wire import AtHome, ChapterAttributes, Collection, Entity, One
+from asyncdex._wire import AtHome, ChapterAttributes, Collection, Done, Entity, One
 
-__all__ = ["AT_HOME", "CHAPTER_GET", "CHAPTER_LIST"]
+__all__ = ["AT_HOME", "CHAPTER_DELETE", "CHAPTER_EDIT", "CHAPTER_GET", "CHAPTER_LIST"]
 
 _EXPAND = ("scanlation_group", "manga", "user")
 
@@ -13,6 +13,7 @@ CHAPTER_LIST = Endpoint(
     "GET",
     "/chapter",
     Collection[Entity[ChapterAttributes]],
+    Auth.NONE,
     page=PageSize(10, 100),
     filters=ChapterFilters,
     expand=_EXPAND,
@@ -21,7 +22,34 @@ CHAPTER_LIST = Endpoint(
 )
 
 CHAPTER_GET = Endpoint(
-    "get-chapter-id", "GET", "/chapter/{id}", One[Entity[ChapterAttributes]], expand=_EXPAND, route="chapter"
+    "get-chapter-id",
+    "GET",
+    "/chapter/{id}",
+    One[Entity[ChapterAttributes]],
+    Auth.NONE,
+    expand=_EXPAND,
+    route="chapter",
+)
+
+CHAPTER_EDIT = Endpoint(
+    "put-chapter-id",
+    "PUT",
+    "/chapter/{id}",
+    One[Entity[ChapterAttributes]],
+    Auth.REQUIRED,
+    limit=Limit(10, 60),
+    route="chapter",
+    versioned=True,
+)
+
+CHAPTER_DELETE = Endpoint(
+    "delete-chapter-id",
+    "DELETE",
+    "/chapter/{id}",
+    Done,
+    Auth.REQUIRED,
+    limit=Limit(10, 60),
+    route="chapter",
 )
 
 AT_HOME = Endpoint(
@@ -29,6 +57,7 @@ AT_HOME = Endpoint(
     "GET",
     "/at-home/server/{chapterId}",
     AtHome,
+    Auth.NONE,
     limit=Limit(40, 60),
     filters=AtHomeFilters,
     route="md@h",

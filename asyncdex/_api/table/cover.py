@@ -1,10 +1,10 @@
 """Covers."""
 
-from asyncdex._api.endpoint import Endpoint, PageSize
+from asyncdex._api.endpoint import Auth, Endpoint, Limit, PageSize
 from asyncdex._api.filters import CoverFilters
-from asyncdex._wire import Collection, CoverAttributes, Entity, One
+from asyncdex._wire import Collection, CoverAttributes, Done, Entity, One
 
-__all__ = ["COVER_GET", "COVER_LIST"]
+__all__ = ["COVER_DELETE", "COVER_EDIT", "COVER_GET", "COVER_LIST", "COVER_UPLOAD"]
 
 _EXPAND = ("manga", "user")
 
@@ -13,6 +13,7 @@ COVER_LIST = Endpoint(
     "GET",
     "/cover",
     Collection[Entity[CoverAttributes]],
+    Auth.NONE,
     page=PageSize(10, 100),
     filters=CoverFilters,
     expand=_EXPAND,
@@ -24,6 +25,40 @@ COVER_GET = Endpoint(
     "GET",
     "/cover/{mangaOrCoverId}",
     One[Entity[CoverAttributes]],
+    Auth.NONE,
     expand=_EXPAND,
+    route="cover",
+)
+
+# The one operation on this path that takes the id of a manga, and the one with a route of its own.
+COVER_UPLOAD = Endpoint(
+    "upload-cover",
+    "POST",
+    "/cover/{mangaOrCoverId}",
+    One[Entity[CoverAttributes]],
+    Auth.REQUIRED,
+    limit=Limit(100, 600),
+    route="cover_upload",
+)
+
+COVER_EDIT = Endpoint(
+    "edit-cover",
+    "PUT",
+    "/cover/{mangaOrCoverId}",
+    One[Entity[CoverAttributes]],
+    Auth.REQUIRED,
+    limit=Limit(100, 600),
+    route="cover",
+    versioned=True,
+)
+
+# Some tell of 100; the stricter figure does no harm.
+COVER_DELETE = Endpoint(
+    "delete-cover",
+    "DELETE",
+    "/cover/{mangaOrCoverId}",
+    Done,
+    Auth.REQUIRED,
+    limit=Limit(10, 600),
     route="cover",
 )

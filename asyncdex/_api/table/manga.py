@@ -1,10 +1,19 @@
-"""Manga: the catalogue."""
+"""Manga: reading the catalogue."""
 
-from asyncdex._api.endpoint import Endpoint, Limit, PageSize
+from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, Limit, PageSize
 from asyncdex._api.filters import FeedFilters, MangaFilters, RandomFilters
 from asyncdex._wire import ChapterAttributes, Collection, Entity, MangaAttributes, One, TagAttributes
 
-__all__ = ["MANGA_FEED", "MANGA_GET", "MANGA_LIST", "MANGA_RANDOM", "TAG_LIST"]
+__all__ = [
+    "MANGA_AGGREGATE",
+    "MANGA_FEED",
+    "MANGA_GET",
+    "MANGA_LIST",
+    "MANGA_RANDOM",
+    "MANGA_RECOMMENDATIONS",
+    "RELATION_LIST",
+    "TAG_LIST",
+]
 
 # Tags come complete without asking; the creator and related manga are left to those who want them.
 _EXPAND = ("author", "artist", "cover_art")
@@ -14,15 +23,22 @@ MANGA_LIST = Endpoint(
     "GET",
     "/manga",
     Collection[Entity[MangaAttributes]],
+    Auth.NONE,
     page=PageSize(10, 100),
     filters=MangaFilters,
     expand=_EXPAND,
     ratings=True,
-    route="manga_list",
+    route="search",
 )
 
 MANGA_GET = Endpoint(
-    "get-manga-id", "GET", "/manga/{id}", One[Entity[MangaAttributes]], expand=_EXPAND, route="manga"
+    "get-manga-id",
+    "GET",
+    "/manga/{id}",
+    One[Entity[MangaAttributes]],
+    Auth.NONE,
+    expand=_EXPAND,
+    route="manga",
 )
 
 MANGA_RANDOM = Endpoint(
@@ -30,6 +46,7 @@ MANGA_RANDOM = Endpoint(
     "GET",
     "/manga/random",
     One[Entity[MangaAttributes]],
+    Auth.NONE,
     limit=Limit(60, 60),
     filters=RandomFilters,
     expand=_EXPAND,
@@ -43,6 +60,7 @@ MANGA_FEED = Endpoint(
     "GET",
     "/manga/{id}/feed",
     Collection[Entity[ChapterAttributes]],
+    Auth.NONE,
     page=PageSize(100, 500),
     filters=FeedFilters,
     expand=("scanlation_group", "user"),
@@ -50,4 +68,29 @@ MANGA_FEED = Endpoint(
     route="manga_chapters",
 )
 
-TAG_LIST = Endpoint("get-manga-tag", "GET", "/manga/tag", Collection[Entity[TagAttributes]], route="tag_list")
+MANGA_AGGREGATE = Endpoint(
+    "get-manga-aggregate", "GET", "/manga/{id}/aggregate", JsonObject, Auth.NONE, route="aggregate"
+)
+
+# The best matches, all at once: there are no pages to turn.
+MANGA_RECOMMENDATIONS = Endpoint(
+    "get-manga-recommendation",
+    "GET",
+    "/manga/{id}/recommendation",
+    JsonObject,
+    Auth.NONE,
+    route="manga_recommendations",
+)
+
+RELATION_LIST = Endpoint(
+    "get-manga-relation",
+    "GET",
+    "/manga/{mangaId}/relation",
+    JsonObject,
+    Auth.NONE,
+    route="manga_relation_list",
+)
+
+TAG_LIST = Endpoint(
+    "get-manga-tag", "GET", "/manga/tag", Collection[Entity[TagAttributes]], Auth.NONE, route="tag_list"
+)

@@ -11,7 +11,9 @@ from asyncdex._api.table import (
     AUTHOR_LIST,
     CHAPTER_LIST,
     COVER_LIST,
+    FOLLOWED_FEED,
     GROUP_LIST,
+    LIST_FEED,
     MANGA_FEED,
     MANGA_LIST,
     MANGA_RANDOM,
@@ -92,15 +94,18 @@ CHAPTERS = [
     ("updated_after", WHEN, [("updatedAtSince", STAMP)]),
     ("published_after", WHEN, [("publishAtSince", STAMP)]),
 ]
+FEED = [
+    *CHAPTERS,
+    ("languages", ["en", "es-la"], many("translatedLanguage", "en", "es-la")),
+    ("order", MangaFeedListOrder(chapter=DESC), [("order[chapter]", "desc")]),
+]
 FILTERS = {
     AT_HOME: [("ssl_only", True, [("forcePort443", "true")])],
     MANGA_RANDOM: TAGS,
     MANGA_LIST: MANGA,
-    MANGA_FEED: [
-        *CHAPTERS,
-        ("languages", ["en", "es-la"], many("translatedLanguage", "en", "es-la")),
-        ("order", MangaFeedListOrder(chapter=DESC), [("order[chapter]", "desc")]),
-    ],
+    MANGA_FEED: FEED,
+    LIST_FEED: FEED,
+    FOLLOWED_FEED: FEED,
     CHAPTER_LIST: [
         *CHAPTERS,
         ("ids", [A], many("ids", A)),
@@ -155,7 +160,7 @@ def test_no_filter_is_without_a_test(row):
         (MANGA_LIST, "has_unavailable_chapters", "0", "1"),
         *(
             (row, name, "0", "1")
-            for row in (MANGA_FEED, CHAPTER_LIST)
+            for row in (MANGA_FEED, LIST_FEED, FOLLOWED_FEED, CHAPTER_LIST)
             for name in row.params
             if name.startswith("include_")
         ),

@@ -419,6 +419,7 @@ async def test_errors_where_a_type_was_wanted(clock):
 async def test_a_write_that_names_its_version_is_not_repeated(clock):
     transport = FakeTransport(Answer(503), Answer(503), Answer(200, body=b"{}"))
     client = fake_client(transport, clock)
+    client.session_token = "access-0"
     for url, json in ((f"/manga/{uid(1)}", {"version": 2}), ("/unknown", {"version": 2})):
         with pytest.raises(HTTPException, match="503"):
             await clock.run(client.request_as("PUT", url, type=dict, json=json))
@@ -430,7 +431,9 @@ async def test_a_write_that_names_its_version_is_not_repeated(clock):
 
 async def test_a_deletion_that_was_cut_off_and_finds_nothing_has_succeeded(clock):
     transport = FakeTransport(ConnectionFailed("DELETE", "/x", "cut off"), json_answer({"errors": []}, 404))
-    answer = await clock.run(fake_client(transport, clock).request_as("DELETE", f"/list/{uid(1)}", type=dict))
+    client = fake_client(transport, clock)
+    client.session_token = "access-0"
+    answer = await clock.run(client.request_as("DELETE", f"/list/{uid(1)}", type=dict))
     assert answer == {"result": "ok"}
 
 

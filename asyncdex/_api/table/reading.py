@@ -1,0 +1,75 @@
+"""What a reader keeps: follows of manga, reading statuses, read markers, ratings."""
+
+from asyncdex._api.endpoint import Auth, Endpoint, JsonObject
+from asyncdex._wire import Done
+
+__all__ = [
+    "HISTORY",
+    "MANGA_FOLLOW",
+    "MANGA_UNFOLLOW",
+    "RATING_DELETE",
+    "RATING_LIST",
+    "RATING_SET",
+    "READ_BATCH",
+    "READ_GET",
+    "READ_SET",
+    "STATUS_GET",
+    "STATUS_LIST",
+    "STATUS_SET",
+]
+
+MANGA_FOLLOW = Endpoint(
+    "post-manga-id-follow", "POST", "/manga/{id}/follow", Done, Auth.REQUIRED, route="manga_follow"
+)
+
+MANGA_UNFOLLOW = Endpoint(
+    "delete-manga-id-follow", "DELETE", "/manga/{id}/follow", Done, Auth.REQUIRED, route="manga_follow"
+)
+
+STATUS_LIST = Endpoint(
+    "get-manga-status", "GET", "/manga/status", JsonObject, Auth.REQUIRED, route="logged_user_manga_status"
+)
+
+STATUS_GET = Endpoint(
+    "get-manga-id-status", "GET", "/manga/{id}/status", JsonObject, Auth.REQUIRED, route="manga_read_status"
+)
+
+STATUS_SET = Endpoint(
+    "post-manga-id-status", "POST", "/manga/{id}/status", Done, Auth.REQUIRED, route="manga_read_status"
+)
+
+READ_GET = Endpoint(
+    "get-manga-chapter-readmarkers",
+    "GET",
+    "/manga/{id}/read",
+    JsonObject,
+    Auth.REQUIRED,
+    route="manga_read",
+)
+
+READ_SET = Endpoint(
+    "post-manga-chapter-readmarkers", "POST", "/manga/{id}/read", Done, Auth.REQUIRED, route="manga_read"
+)
+
+READ_BATCH = Endpoint(
+    "get-manga-chapter-readmarkers-2",
+    "GET",
+    "/manga/read",
+    JsonObject,
+    Auth.REQUIRED,
+    route="batch_manga_read",
+)
+
+HISTORY = Endpoint(
+    "get-reading-history", "GET", "/user/history", JsonObject, Auth.REQUIRED, route="logged_user_history"
+)
+
+RATING_LIST = Endpoint("get-rating", "GET", "/rating", JsonObject, Auth.REQUIRED, route="rating_list")
+
+RATING_SET = Endpoint(
+    "post-rating-manga-id", "POST", "/rating/{mangaId}", Done, Auth.REQUIRED, route="rating"
+)
+
+RATING_DELETE = Endpoint(
+    "delete-rating-manga-id", "DELETE", "/rating/{mangaId}", Done, Auth.REQUIRED, route="rating"
+)

@@ -1,0 +1,149 @@
+"""The rows of the table against what MangaDex documents."""
+
+import re
+
+import pytest
+
+from asyncdex._api import Auth, Endpoint, PageSize
+from asyncdex._api import table as package
+from asyncdex._api.table import ROWS
+from asyncdex._wire import Collection, Done
+from tests.unit.api.facts import OPERATIONS
+
+BY_ID = {row.id: row for row in ROWS}
+AUTH = {"login": Auth.REQUIRED, "either": Auth.OPTIONAL}
+every_operation = pytest.mark.parametrize("fact", OPERATIONS, ids=lambda fact: fact.id)
+every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+
+
+def test_there_is_one_row_for_each_operation():
+    assert len(OPERATIONS) == 113
+    assert len(ROWS) == len(BY_ID) == 113
+    assert set(BY_ID) == {fact.id for fact in OPERATIONS}
+
+
+@every_operation
+def test_a_row_says_what_is_documented(fact):
+    row = BY_ID[fact.id]
+    assert (row.method, row.path) == (fact.method, fact.path)
+    assert row.auth is next((AUTH[mark] for mark in fact.marks if mark in AUTH), Auth.NONE)
+    assert (row.page is not None) is ("pages" in fact.marks)
+    assert row.deprecated is ("old" in fact.marks)
+    assert row.versioned is ("version" in fact.marks)
+
+
+def test_how_many_there_are_of_each_kind():
+    assert [sum(row.auth is kind for row in ROWS) for kind in Auth] == [24, 9, 80]
+    assert sum(row.page is not None for row in ROWS) == 18
+    assert sum(row.deprecated for row in ROWS) == 5
+    assert sum(row.versioned for row in ROWS) == 10
+
+
+@every_row
+def test_a_page_is_as_large_as_documented(row):
+    if row.page is not None:
+        assert row.page == (PageSize(100, 500) if row.path.endswith("/feed") else PageSize(10, 100))
+        assert row.page.ceiling == 10_000
+
+
+def test_every_row_is_a_name_of_the_package():
+    named = {name: row for name, row in vars(package).items() if isinstance(row, Endpoint)}
+    assert sorted(row.id for row in named.values()) == sorted(BY_ID)
+    assert set(named) == set(package.__all__) - {"ROWS", "find_row", "limited_paths"}
+    assert all(re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name) for name in named)
+
+
+def test_operations_on_one_path_share_a_route_and_no_others_do():
+    paths = {}
+    for row in ROWS:
+        paths.setdefault(row.route, set()).add(row.path)
+    assert None not in paths
+    assert all(len(found) == 1 for found in paths.values())
+    # A cover is uploaded under the id of a manga, which AsyncDex knew as a route of its own.
+    assert len(paths) == len({row.path for row in ROWS}) + 1
+    assert paths["cover"] == paths["cover_upload"]
+    assert [row.id for row in ROWS if row.route == "cover_upload"] == ["upload-cover"]
+
+
+@every_row
+def test_only_what_changes_nothing_or_the_same_twice_is_sent_twice(row):
+    expected = {"GET": True, "DELETE": True, "PUT": not row.versioned, "POST": False}
+    assert row.idempotent is expected[row.method]
+
+
+@pytest.mark.parametrize(
+    ("method", "versioned", "idempotent"),
+    [
+        ("GET", False, True),
+        ("HEAD", False, True),
+        ("OPTIONS", False, True),
+        ("PUT", False, True),
+        ("PUT", True, False),
+        ("DELETE", False, True),
+        ("DELETE", True, True),
+        ("POST", False, False),
+        ("POST", True, False),
+        ("PATCH", False, False),
+    ],
+)
+def test_what_may_be_sent_twice(method, versioned, idempotent):
+    row = Endpoint("x", method, "/x", dict, versioned=versioned)
+    assert row.idempotent is idempotent
+    assert row.params == {}
+    assert row.auth is Auth.OPTIONAL
+
+
+ONLY_THAT_IT_WORKED = [
+    *("delete-manga-id", "delete-chapter-id", "delete-cover", "delete-author-id", "delete-group-id"),
+    *("delete-list-id", "delete-user-id", "delete-apiclient", "delete-manga-relation-id"),
+    *("post-group-id-follow", "delete-group-id-follow", "post-manga-id-follow", "delete-manga-id-follow"),
+    *("follow-list-id", "unfollow-list-id", "post-manga-id-list-listId", "delete-manga-id-list-listId"),
+    *("get-user-follows-manga-id", "get-user-follows-group-id"),
+    *("get-user-follows-user-id", "get-user-follows-list-id"),
+    *("post-manga-id-status", "post-manga-chapter-readmarkers"),
+    *("post-rating-manga-id", "delete-rating-manga-id"),
+    *("abandon-upload-session", "delete-uploaded-session-file", "delete-uploaded-session-files"),
+    *("post-auth-logout", "post-captcha-solve", "post-report", "post-user-delete-code"),
+]
+
+
+def test_which_answers_say_only_that_it_worked():
+    done = [row for row in ROWS if row.answer is Done]
+    assert sorted(row.id for row in done) == sorted(ONLY_THAT_IT_WORKED)
+    for row in done:
+        assert row.decoder.decode(b'{"result": "ok", "news": [1]}') == Done("ok")
+
+
+def test_answers_that_nothing_describes_yet_are_json_objects():
+    plain = [row for row in ROWS if getattr(row.answer, "__origin__", None) is dict]
+    assert len(plain) == 45
+    for row in plain:
+        assert row.decoder.decode(b'{"result": "ok", "data": []}') == {"result": "ok", "data": []}
+    assert [row.id for row in ROWS if row.answer is str] == ["get-ping"]
+
+
+def test_what_can_be_expanded_is_asked_for():
+    manga, chapter = ("author", "artist", "cover_art"), ("scanlation_group", "manga", "user")
+    assert {row.id: row.expand for row in ROWS if row.expand} == {
+        "get-search-manga": manga,
+        "get-manga-id": manga,
+        "get-manga-random": manga,
+        "get-manga-drafts": manga,
+        "get-manga-id-draft": manga,
+        "get-user-follows-manga": manga,
+        "get-manga-id-feed": ("scanlation_group", "user"),
+        "get-list-id-feed": chapter,
+        "get-user-follows-manga-feed": chapter,
+        "get-chapter": chapter,
+        "get-chapter-id": chapter,
+        "get-cover": ("manga", "user"),
+        "get-cover-id": ("manga", "user"),
+        "get-search-group": ("leader", "member"),
+        "get-group-id": ("leader", "member"),
+        "get-user-follows-group": ("leader", "member"),
+    }
+
+
+def test_a_list_of_objects_that_are_known_has_pages():
+    lists = [row for row in ROWS if getattr(row.answer, "__origin__", None) is Collection]
+    assert [row.id for row in lists if row.page is None] == ["get-manga-tag"]
