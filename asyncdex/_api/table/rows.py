@@ -59,8 +59,11 @@ def limited_paths() -> list[tuple[Path, Limit]]:
 def _path(row: Endpoint[Any]) -> Path:
     """Return the calls of one operation, without those of a more specific one that has no limit."""
     path = row.limit_path
-    free = [other for other in ROWS if other.limit is None and other.method == row.method]
-    inner = [other.limit_path.path_regex.pattern for other in free if path.matches(other.path, row.method)]
+    inner = [
+        other.limit_path.path_regex.pattern
+        for other in ROWS
+        if other.method == row.method and other.limit is None and path.matches(other.path, row.method)
+    ]
     if not inner:
         return path
     pattern = rf"(?!(?:{'|'.join(inner)})\Z){path.path_regex.pattern}"
