@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeAlias, TypeVar, cast
 
 import aiohttp
@@ -9,22 +10,23 @@ import msgspec
 from multidict import CIMultiDict
 
 from asyncdex import constants
-from asyncdex._api import IDEMPOTENT, Auth, encode_params, query_string
+from asyncdex._api import IDEMPOTENT, Auth, HasId, encode_params, query_string
 from asyncdex._api.table import find_row
 from asyncdex._http.call import Call, Patience
 from asyncdex._http.errors import decode, judge
 from asyncdex._http.messages import Answer, Request
 from asyncdex._http.requester import Requester
 from asyncdex.exceptions import ConnectionFailed, HTTPException, InvalidArgument
+from asyncdex.list_orders import ListOrder
 
 __all__ = ["Calls", "Parameter", "Parameters"]
 
 T = TypeVar("T")
 
-_Plain: TypeAlias = str | bool | float | None
+_Plain: TypeAlias = str | bool | float | date | HasId | None
 
-#: What a free query parameter may be: a value, several, or several by key.
-Parameter: TypeAlias = _Plain | Sequence[_Plain] | Mapping[str, _Plain]
+#: What a free query parameter may be: a value, several, several by key, or an order.
+Parameter: TypeAlias = _Plain | Sequence[_Plain] | Mapping[str, _Plain] | ListOrder
 
 #: All of a call's: by name, or name by name in an order of the caller's.
 Parameters: TypeAlias = Mapping[str, Parameter] | Iterable[tuple[str, Parameter]]
@@ -57,7 +59,8 @@ class Calls:
         Args:
             method: The HTTP method.
             url: A path below the API, or an absolute URL; another host gets neither token nor limits.
-            params: Query parameters. A list becomes ``name[]``, a mapping ``name[key]``, None is left out.
+            params: Query parameters. A list becomes ``name[]``, a mapping or an order ``name[key]``; models
+                become their ids, instants UTC without a zone; None is left out.
             json: What to send as the body.
             with_auth: Whether to send the token.
             retries: How often a call that failed for a passing reason is repeated.
@@ -254,9 +257,16 @@ def _body(json: object) -> bytes | None:
     if json is None:
         return None
     try:
-        return msgspec.json.encode(json)
+        return msgspec.json.encode(json, enc_hook=_id_of)
     except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
         raise InvalidArgument(f"json cannot be sent: {error}") from error
+
+
+def _id_of(value: object) -> str:
+    """Return the id of a model, which stands for it in a body."""
+    if isinstance(value, HasId):
+        return value.id
+    raise TypeError(f"objects of type {type(value).__name__} have no JSON")
 
 
 def _with_query(url: str, pairs: list[tuple[str, str]]) -> str:
