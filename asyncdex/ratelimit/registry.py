@@ -155,7 +155,6 @@ class Ratelimits:
         template: str | None = None,
         max_wait: float | None = None,
         grace: float = 0.0,
-        owner: object = None,
     ) -> Places:
         """Take a place of every rule that covers a call, waiting in line for them.
 
@@ -252,17 +251,6 @@ class Ratelimits:
             expires = self._clock.now().astimezone(UTC) + timedelta(seconds=wait)
             raise Ratelimit(rule.path.name, rule.ratelimit_amount, expires)
 
-    def give_back(self, places: Places) -> None:
-        places.give_back()
-        self._room.serve()
-
-    @classmethod
-    def copies_of(cls, rules, *, clock=None):
-        registry = cls(clock=clock)
-        for rule in rules:
-            registry.add(rule.fresh(registry._clock))
-        return registry
-
-    def close(self, owner=None) -> None:
+    def close(self) -> None:
         """Send away all who wait: their calls raise ClientClosed."""
         self._room.close()
