@@ -107,9 +107,10 @@ async def test_nothing_to_log_in_with(transport, clock):
 
 async def test_a_login_without_a_personal_client(transport, clock):
     client = fake_client(transport, clock, anonymous=False, username="Test", password="hunter-two")
+    transport.add(api_error(400, "validation_exception"))
     with pytest.raises(Unauthorized, match="client_id"):
         await client.login()
-    assert transport.requests == []
+    assert [request.url for request in transport.requests] == ["https://api.mangadex.org/auth/login"]
 
 
 async def test_a_refused_login(client, transport):

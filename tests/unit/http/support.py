@@ -10,9 +10,8 @@ from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Tokens
 from asyncdex._http.requester import Requester
 from asyncdex.ratelimit import Path, PathRatelimit, Ratelimits
 from tests.support import json_answer
+from tests.support.world import AUTH, BASE
 
-AUTH = "https://auth.example/token"
-BASE = "https://api.example"
 ME = Endpoint("me", "GET", "/user/me", dict, auth=Auth.REQUIRED)
 PASSWORD, SECRET, REFRESH, ACCESS = "pa55-W0rd&=", "cl13nt-s3cr3t", "r3fr3sh-1", "acc355-1"
 SECRETS = (PASSWORD, SECRET, REFRESH, ACCESS, "r3fr3sh-2", "acc355-2")

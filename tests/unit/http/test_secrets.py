@@ -79,6 +79,7 @@ async def test_a_failed_login_gives_nothing_away(clock, caplog, answer):
 async def test_a_call_refused_gives_no_token_away(transport, clock, caplog):
     caplog.set_level(logging.DEBUG)
     transport.add(granted(refresh=REFRESH), api_error(401), granted("acc355-2"), api_error(401))
+    transport.add(granted("acc355-3"), api_error(401))
     api = make_requester(transport, clock, password_login(), base=BASE)
     with pytest.raises(Unauthorized) as caught:
         await clock.run(api.call(ME))
