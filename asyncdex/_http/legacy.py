@@ -23,7 +23,7 @@ from asyncdex.ratelimit import Ratelimits
 
 from .credentials import Credentials, Grant
 from .errors import decode, error_body, judge
-from .limited import send_limited
+from .limited import GRACE, send_limited
 from .messages import Answer, Request, Transport
 from .token_calls import ask, discreet
 
@@ -43,8 +43,8 @@ _NO_CLIENT = (
     "its client_id and client_secret."
 )
 
-#: The longest wait for the limits, and for the whole of it, that saying goodbye is worth, in seconds.
-_GOODBYE_WAIT, _GOODBYE = 1.0, 5.0
+#: How long a logout may take in all, in seconds; for limits it waits no longer than the general pace asks.
+_GOODBYE = 5.0
 
 _decoder: "msgspec.json.Decoder[LegacyAnswer]" = msgspec.json.Decoder(LegacyAnswer)
 
@@ -135,9 +135,7 @@ class LegacyLogin:
     async def _end(self, path: str, token: str) -> None:
         headers = {"Accept": "application/json", "Authorization": f"Bearer {token}"}
         request = Request("POST", self.base + path, headers)
-        answer = await send_limited(
-            self.transport, self.ratelimits, request, path, max_wait=_GOODBYE_WAIT, grace=_GOODBYE_WAIT
-        )
+        answer = await send_limited(self.transport, self.ratelimits, request, path, max_wait=GRACE)
         error = judge("POST", path, answer)
         if error is not None:
             raise error

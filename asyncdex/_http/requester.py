@@ -32,9 +32,6 @@ _GENERAL_GRACE = 1.0 + SLACK
 #: What stays as it is in a path and its query string: what has a meaning there, and what is escaped already.
 _URL_SAFE = "/%?&=[]:;,@!$'()*+~#"
 
-#: How often a call queues anew because its token ended in the queue, before it leaves with what it has.
-_ROUNDS = 2
-
 _NEEDS_LOGIN = "{method} for {path} needs a login, and the client is anonymous."
 
 
@@ -192,9 +189,7 @@ class Requester:
 
     async def _admit(self, call: Call) -> tuple[Places, str | None]:
         """Get a token and a place in the limits, in this order; look at the token again after the wait."""
-        rounds = 0
         while True:
-            rounds += 1
             token = await self.tokens.ensure() if call.with_auth else None
             if token is None and call.auth is Auth.REQUIRED and call.with_auth:
                 raise Unauthorized(call.method, call.path, None, msg=_NEEDS_LOGIN)
@@ -207,8 +202,6 @@ class Requester:
             )
             if token is None or self.tokens.good():
                 return places, await self.tokens.ensure() if token is not None else None
-            if rounds > 1 and (self.tokens.access_token is not None or rounds > _ROUNDS):
-                return places, self.tokens.access_token or token
             # A renewal takes its time, and a place is for leaving now: queue again with the new token.
             places.give_back()
 
