@@ -109,7 +109,7 @@ class LegacyLogin:
             limits, wait = self.ratelimits, self.max_wait
             return await send_limited(self.transport, limits, request, path, max_wait=wait)
 
-        secrets = (credentials.password, credentials.refresh_token)
+        secrets = credentials.secrets
         answer = await ask(self.clock, path, send, secrets, limited=True)
         error = judge("POST", path, answer)
         if error is not None:

@@ -51,10 +51,14 @@ def form(request):
 
 
 def everything_shown(exc):
-    """All the text an exception can put into a log."""
-    lines = traceback.format_exception(exc)
-    told = [repr(exc), str(exc), repr(exc.args), repr(getattr(exc, "request_info", "")), *lines]
-    return "\n".join([*told, repr(vars(exc))])
+    """All the text an exception, and whatever it came from, can put into a log."""
+    told, seen = traceback.format_exception(exc), []
+    while exc is not None and exc not in seen:
+        seen.append(exc)
+        told += [repr(exc), str(exc), repr(exc.args), repr(vars(exc)), repr(getattr(exc, "request_info", ""))]
+        told += getattr(exc, "__notes__", [])
+        exc = exc.__cause__ or exc.__context__
+    return "\n".join(told)
 
 
 def hides_secrets(text):
