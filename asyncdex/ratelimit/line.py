@@ -20,9 +20,14 @@ __all__ = ["Bound", "Line", "Lines", "Waiter", "expected_wait"]
 class Bound:
     """How long a call may wait, in seconds."""
 
-    longest: float
+    longest: float = math.inf
     #: The same for the general pace alone, where that is more.
     grace: float = 0.0
+
+    @property
+    def patient(self) -> bool:
+        """Whether it may wait for any time."""
+        return self.longest == math.inf
 
     def allows(self, *, general: bool) -> float:
         """Return the longest wait, for the general pace or for another rule."""
@@ -37,14 +42,22 @@ class Waiter:
     places: Places
     #: Done when the call may go on; with an exception as its result, when it may not.
     done: asyncio.Future[AsyncDexException | None]
-    owner: object = None
-    entered: float = 0.0
-    bound: Bound | None = None
+    owner: object
+    #: The clock's second at which it came.
+    entered: float
+    bound: Bound
     timer: Timer | None = None
 
-    def deadline(self, *, general: bool) -> float:
-        """Return the clock's second up to which it may wait, for the general pace or for another rule."""
-        return math.inf if self.bound is None else self.entered + self.bound.allows(general=general)
+    def deadline(self, *, general: bool, leaving: bool = False) -> float:
+        """Return the clock's second up to which it may wait.
+
+        Args:
+            general: Whether it is the general pace that it waits for.
+            leaving: Whether it waits for calls that were granted before it, which may have left later than
+                was expected. The grace, which is a turn of the general pace, is granted once more then.
+        """
+        late = self.bound.grace if general and leaving and self.bound.grace > self.bound.longest else 0.0
+        return self.entered + self.bound.allows(general=general) + late
 
 
 @dataclass(slots=True, eq=False)
@@ -53,13 +66,10 @@ class Line:
 
     windows: tuple[Window, ...]
     waiters: OrderedDict[int, Waiter] = field(default_factory=OrderedDict[int, Waiter])
-    #: How many of them may not wait for ever.
-    bounded: int = 0
 
     def join(self, waiter: Waiter) -> None:
         """Put a call at the end of the line."""
         self.waiters[waiter.number] = waiter
-        self.bounded += waiter.bound is not None
         for window in self.windows:
             window.enqueued += 1
 
@@ -67,7 +77,6 @@ class Line:
         """Take a call out of the line, wherever it stands; return whether it stood there."""
         if self.waiters.pop(waiter.number, None) is None:
             return False
-        self.bounded -= waiter.bound is not None
         for window in self.windows:
             window.enqueued -= 1
         return True
@@ -103,9 +112,7 @@ def expected_wait(lines: Lines, cover: Cover, now: float) -> tuple[float, PathRa
     wait, longest = 0.0, cover.rules[-1] if cover.rules else None
     for rule in cover.rules:
         window = rule.window
-        ready = window.ready_at(now, _ahead(lines, window, cover.windows, now))
-        # A granted call that has yet to leave makes it undecided for the blink of an eye.
-        seconds = window.seconds if math.isinf(ready) else ready - now
+        seconds = window.expected_at(now, _ahead(lines, window, cover.windows, now)) - now
         if seconds > wait:
             wait, longest = seconds, rule
     return wait, longest

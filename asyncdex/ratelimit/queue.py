@@ -63,26 +63,26 @@ class WaitingRoom:
         places.take(now)
         return True
 
-    async def wait(self, places: Places, bound: Bound | None, owner: object) -> None:
+    async def wait(self, places: Places, bound: Bound, owner: object) -> None:
         """Stand in line until every place can be taken; the departure is noted as now.
 
         Args:
             places: What the call needs, and could not get at once.
-            bound: How long it may wait, or None for any time.
+            bound: How long it may wait.
             owner: On whose behalf it waits.
 
         Raises:
             Ratelimit: The wait would be, or has become, longer than allowed.
             ClientClosed: The queue was closed meanwhile.
         """
-        if bound is not None:
+        if not bound.patient:
             self._refuse_long_wait(places.cover, bound)
         done = asyncio.get_running_loop().create_future()
         waiter = Waiter(next(self._numbers), places, done, owner, self._clock.monotonic(), bound)
         try:
             if self._join(waiter).first == waiter.number:
                 self.serve()  # whoever stands behind another is served when that one has gone
-            if bound is not None:
+            if not bound.patient:
                 self._set_alarm(waiter, waiter.deadline(general=bound.longest <= 0))
             refusal = await done
         except BaseException:
@@ -186,23 +186,22 @@ class WaitingRoom:
             raise self._refusal(rule, wait)
 
     def _set_alarm(self, waiter: Waiter, second: float) -> None:
-        if math.isfinite(second):
+        if second < math.inf:
             delay = second - self._clock.monotonic() + _TOLERANCE
             waiter.timer = self._clock.call_later(delay, lambda: self._time_is_up(waiter))
 
     def _time_is_up(self, waiter: Waiter) -> None:
-        """Refuse a call that has waited long enough, unless it may wait on for the general pace."""
+        """Refuse a call that has waited long enough; for the general pace it may wait longer."""
         self.serve()  # a place that is free now wins
-        cover, now = waiter.places.cover, self._clock.monotonic()
+        now = self._clock.monotonic()
         if waiter.done.done():
             return
-        ready, rule = _held_back_by(cover, now)
-        deadline = waiter.deadline(general=rule is cover.general)
+        ready, rule = _held_back_by(waiter.places.cover, now)
+        deadline = _deadline(waiter, ready, rule)
         if deadline > now:
             self._set_alarm(waiter, deadline)
         else:
-            wait = rule.window.seconds if math.isinf(ready) else ready - now
-            self._refuse(waiter, self._refusal(rule, wait))
+            self._refuse(waiter, self._refusal(rule, rule.window.expected_at(now) - now))
 
     def recheck(self) -> None:
         """Look at everything anew, and refuse at once whose wait has certainly become too long."""
@@ -210,16 +209,14 @@ class WaitingRoom:
             return
         self.serve()
         now = self._clock.monotonic()
-        for line in [line for line in self._lines.values() if line.bounded]:
-            held_back: dict[Cover, tuple[float, PathRatelimit]] = {}
-            for waiter in list(line.waiters.values()):
-                cover = waiter.places.cover
-                if cover not in held_back:
-                    held_back[cover] = _held_back_by(cover, now)
-                ready, rule = held_back[cover]
-                deadline = waiter.deadline(general=rule is cover.general) + _TOLERANCE
-                if deadline < ready < math.inf:
-                    self._refuse(waiter, self._refusal(rule, ready - now))
+        held_back: dict[Cover, tuple[float, PathRatelimit]] = {}
+        for waiter in [waiter for waiter in self._waiting() if not waiter.bound.patient]:
+            cover = waiter.places.cover
+            if cover not in held_back:
+                held_back[cover] = _held_back_by(cover, now)
+            ready, rule = held_back[cover]
+            if _deadline(waiter, ready, rule) + _TOLERANCE < ready < math.inf:
+                self._refuse(waiter, self._refusal(rule, ready - now))
 
     def _refusal(self, rule: PathRatelimit, wait: float) -> Ratelimit:
         return Ratelimit(rule.path.name, rule.ratelimit_amount, instant_after(self._clock, wait))
@@ -279,3 +276,9 @@ class WaitingRoom:
 def _held_back_by(cover: Cover, now: float) -> tuple[float, PathRatelimit]:
     """Return when the rules let a call go that has nobody before it, and which of them does so last."""
     return max(((rule.window.ready_at(now), rule) for rule in cover.rules), key=lambda item: item[0])
+
+
+def _deadline(waiter: Waiter, ready: float, rule: PathRatelimit) -> float:
+    """Return up to when a call may wait for the rule that holds it back."""
+    general, paused = rule is waiter.places.cover.general, ready <= rule.window.paused_until
+    return waiter.deadline(general=general, leaving=not paused)

@@ -18,6 +18,8 @@ from .window import Window
 
 __all__ = ["Ratelimits"]
 
+_ANY_TIME = Bound()
+
 
 class Ratelimits:
     """An object holding all of the various ratelimits.
@@ -214,7 +216,7 @@ class Ratelimits:
             ClientClosed: The registry was closed while the call waited.
             InvalidArgument: A number of seconds is negative.
         """
-        bound = None
+        bound = _ANY_TIME
         if max_wait is not None:
             bound = Bound(seconds("max_wait", max_wait, zero=True), seconds("grace", grace, zero=True))
         places = Places(self._cover(url, method), url.partition("?")[0], method, template)

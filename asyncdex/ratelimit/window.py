@@ -59,9 +59,10 @@ class Window:
         self.enqueued = 0
         #: The server's time, as a UNIX instant, of the newest answer that told of this limit.
         self.heard = -math.inf
+        #: The clock's second before which nothing departs.
+        self.paused_until = -math.inf
         self._left: list[Departure] = []  # in the order in which they end
         self._held: set[Departure] = set()
-        self._paused_until = -math.inf
         self._assigned_end = -math.inf
         self._watchers: list[weakref.ref[Watcher]] = []
 
@@ -76,7 +77,7 @@ class Window:
             return
         shift = clock.monotonic() - self.clock.monotonic()
         self.clock = clock
-        self._paused_until += shift
+        self.paused_until += shift
         self._assigned_end += shift
         for departure in set(self._left):
             departure.ends += shift
@@ -170,26 +171,36 @@ class Window:
         """Return how many calls may depart at once."""
         return self.amount - len(self._left) - len(self._held) if self.ready_at(now) <= now else 0
 
-    def ready_at(self, now: float, ahead: int = 0) -> float:
-        """Return when a call may depart.
+    def ready_at(self, now: float) -> float:
+        """Return when a call that has nobody before it may depart.
+
+        Args:
+            now: The clock's seconds.
+
+        Returns:
+            The clock's seconds, at least now; infinite while a granted call has yet to say when it left.
+        """
+        self._prune(now)
+        earliest = max(now, self.paused_until)
+        slots = self.amount - len(self._held)
+        if len(self._left) < slots:
+            return earliest
+        return max(earliest, self._left[-slots].ends) if slots > 0 else math.inf
+
+    def expected_at(self, now: float, ahead: int = 0) -> float:
+        """Return when a call may depart as far as can be told: what has yet to leave counts as leaving now.
 
         Args:
             now: The clock's seconds.
             ahead: How many other calls go first.
 
         Returns:
-            The clock's seconds, at least now; infinite while a granted call has yet to say when it left.
+            The clock's seconds, at least now.
         """
         self._prune(now)
-        earliest = max(now, self._paused_until)
-        if len(self._left) + len(self._held) + ahead < self.amount:
-            return earliest
-        # The slots of calls that have yet to leave come round some day; count on the others.
-        slots = self.amount - len(self._held)
-        if slots <= 0:
-            return math.inf
-        ends = [departure.ends for departure in self._left[-slots:]]
-        return turn(ends, slots, earliest=earliest, period=self.period, ahead=ahead)
+        ends = sorted([*(place.ends for place in self._left), *[now + self.period] * len(self._held)])
+        earliest = max(now, self.paused_until)
+        return turn(ends[-self.amount :], self.amount, earliest=earliest, period=self.period, ahead=ahead)
 
     def expires_in(self) -> float | None:
         """Return the seconds until a call can be made, or while one can, until one is forgotten.
@@ -199,14 +210,14 @@ class Window:
             that has yet to leave counts as leaving now.
         """
         now = self.clock.monotonic()
-        ready = self.ready_at(now)
-        if ready == now and self._left:
-            ready = self._left[0].ends
-        elif (ready == now and self._held) or math.isinf(ready):
-            ready = now + self.period
-        elif ready == now:
-            ready = self._assigned_end
-        return ready - now if ready > now else None
+        end = self.expected_at(now)
+        if end == now and self._left:
+            end = self._left[0].ends
+        elif end == now and self._held:
+            end = now + self.period
+        elif end == now:
+            end = self._assigned_end
+        return end - now if end > now else None
 
     def _prune(self, now: float) -> None:
         """Drop the departures that have left the window."""
@@ -222,8 +233,8 @@ class Window:
 
     def pause(self, until: float) -> None:
         """Let nothing depart before a second of the clock; an earlier one than is known changes nothing."""
-        if until > self._paused_until:
-            self._paused_until = until
+        if until > self.paused_until:
+            self.paused_until = until
             self.changed()
 
     def resize(self, amount: int, seconds: float) -> None:
@@ -241,7 +252,7 @@ class Window:
         """Forget all calls that have left, and every pause. One about to leave counts when it does."""
         self._left.clear()
         self._held.clear()
-        self._paused_until = self._assigned_end = -math.inf
+        self.paused_until = self._assigned_end = -math.inf
         self.changed()
 
     def count_until(self, end: float) -> None:
@@ -253,8 +264,8 @@ class Window:
         self._prune(now)
         for departure in self._left:
             departure.at, departure.ends = None, end
-        if self._paused_until > now:
-            self._paused_until = end
+        if self.paused_until > now:
+            self.paused_until = end
         self._assigned_end = end
         self.changed()
 

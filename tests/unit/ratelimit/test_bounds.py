@@ -111,12 +111,43 @@ async def test_the_grace_is_for_the_general_pace_alone(limits, clock):
     assert clock.time == pytest.approx(1000 + PERIOD)
 
 
+async def test_the_grace_is_a_turn_of_the_pace_however_late_those_before_leave(clock):
+    limits = Ratelimits(general(2), clock=clock)
+    under_way = [await limits.acquire("/a", "GET") for _ in range(2)]
+    for places in under_way:
+        places.hold()
+    log = []
+    bounds = {"max_wait": 0.1, "grace": PERIOD}
+    waiting = [start(depart(limits, clock, log, number, **bounds)) for number in range(2)]
+    await clock.settle()
+    with pytest.raises(Ratelimit) as caught:
+        await limits.acquire("/a", "GET", **bounds)
+    assert seconds_left(caught.value, clock) == pytest.approx(2 * PERIOD)
+    await clock.advance(0.3)  # connecting took a while
+    for places in under_way:
+        limits.depart(places)
+    limits.general.window.pause(1000.5)  # this one asks for nothing more
+    await clock.run(asyncio.gather(*waiting))
+    assert log == [(pytest.approx(1000.3 + PERIOD), number) for number in range(2)]
+
+
+@pytest.mark.parametrize(("max_wait", "until"), [(0, 2.2), (0.5, 2.2), (1.1, 1.1), (1.5, 1.5)])
+async def test_the_grace_is_granted_twice_at_most(limits, taken, clock, max_wait, until):
+    taken.hold()
+    waiting = start(limits.acquire("/a", "GET", max_wait=max_wait, grace=1.1))
+    await clock.advance(until - 0.01)
+    assert not waiting.done()
+    await clock.advance(0.02)
+    await refused(clock, waiting)
+
+
 async def test_a_bound_longer_than_the_grace_counts(limits, taken, clock):
     await clock.run(limits.acquire("/a", "GET", max_wait=2, grace=0.5))
 
 
 async def test_any_wait_may_be_allowed(limits, taken, clock):
-    waiting = [start(limits.acquire("/a", "GET", max_wait=math.inf)) for _ in range(50)]
+    waiting = [start(limits.acquire("/a", "GET", max_wait=math.inf)) for _ in range(25)]
+    waiting += [start(limits.acquire("/a", "GET", max_wait=0, grace=math.inf)) for _ in range(25)]
     await clock.settle()
     assert sum(not timer.cancelled for _, _, timer in clock.timers) == 1
     await clock.run(asyncio.gather(*waiting))
