@@ -1,8 +1,7 @@
 """Calls of the API by hand, for what the models do not offer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, TypeAlias, TypeVar, cast
 
 import aiohttp
@@ -17,19 +16,14 @@ from asyncdex._http.errors import decode, judge
 from asyncdex._http.messages import Answer, Request
 from asyncdex._http.requester import Requester
 from asyncdex.exceptions import ConnectionFailed, HTTPException, InvalidArgument
-from asyncdex.list_orders import ListOrder
 
-__all__ = ["Calls", "Parameter", "Parameters"]
+__all__ = ["Calls", "Parameters"]
 
 T = TypeVar("T")
 
-_Plain: TypeAlias = str | bool | float | date | HasId | None
-
-#: What a free query parameter may be: a value, several, several by key, or an order.
-Parameter: TypeAlias = _Plain | Sequence[_Plain] | Mapping[str, _Plain] | ListOrder
-
-#: All of a call's: by name, or name by name in an order of the caller's.
-Parameters: TypeAlias = Mapping[str, Parameter] | Iterable[tuple[str, Parameter]]
+#: Free query parameters: by name, or name by name in an order of the caller's. Each is a value, several,
+#: several by key, or an order.
+Parameters: TypeAlias = Mapping[str, Any] | Iterable[tuple[str, Any]]
 
 
 class Calls:
