@@ -1,11 +1,13 @@
 """Logins at the API itself: their shapes, their limits, and what their refusals mean."""
 
 import asyncio
+import copy
 import json
 
 import pytest
 
 from asyncdex import constants
+from asyncdex._http.limited import Departs
 from asyncdex._http.messages import Answer
 from asyncdex.exceptions import (
     Banned,
@@ -17,7 +19,7 @@ from asyncdex.exceptions import (
     TooManyRequests,
     Unauthorized,
 )
-from asyncdex.ratelimit import Path, PathRatelimit, Ratelimits
+from asyncdex.ratelimit import Path, PathRatelimit, Places, Ratelimits
 from tests.support import FakeTransport, api_error, json_answer
 from tests.unit.http.support import (
     ACCESS,
@@ -334,3 +336,9 @@ async def test_a_client_that_is_closed_in_mid_login_lets_nobody_wait(make, clock
     tokens.sources.legacy.ratelimits.close()
     with pytest.raises(RuntimeError, match="closed"):
         await task
+
+
+def test_what_tells_of_a_departure_is_shared_by_tools_that_copy_requests(clock):
+    limits = Ratelimits(general(1), clock=clock)
+    departs = Departs(limits, Places(()))
+    assert copy.deepcopy(departs) is departs
