@@ -218,12 +218,14 @@ async def test_a_dead_refresh_token_alone_fails_every_call_with_one_request(make
     assert tokens.access_token is None
 
 
-async def test_forgetting_or_setting_a_token_ends_a_refusal(make):
+async def test_forgetting_or_setting_a_token_ends_a_refusal(make, clock):
     tokens, transport = make(refresh_only(), keycloak(400, "invalid_grant"), granted())
     with pytest.raises(Unauthorized):
         await tokens.ensure()
     tokens.set("acc355-2")
     assert await tokens.ensure() == "acc355-2"
+    clock.time += 900
+    assert await tokens.ensure() is None
     tokens.forget()
     assert await tokens.ensure() is None
     assert not tokens.obtainable

@@ -1,11 +1,13 @@
 """Logins at the API itself: their shapes, their limits, and what their refusals mean."""
 
 import asyncio
+import copy
 import json
 
 import pytest
 
 from asyncdex import constants
+from asyncdex._http import limited
 from asyncdex._http.call import Patience
 from asyncdex._http.messages import Answer
 from asyncdex.exceptions import (
@@ -336,3 +338,9 @@ async def test_a_client_that_is_closed_in_mid_login_lets_nobody_wait(make, clock
     tokens.sources.legacy.ratelimits.close()
     with pytest.raises(RuntimeError, match="closed"):
         await task
+
+
+async def test_what_tells_of_a_departure_is_shared_by_tools_that_copy_requests(clock):
+    limits = Ratelimits(general(1), clock=clock)
+    departs = limited._Departs(limits, await limits.acquire("/x", "GET"))
+    assert copy.deepcopy(departs) is departs
