@@ -293,6 +293,17 @@ async def test_a_login_waits_for_the_general_pace_even_where_limits_are_to_raise
     assert tokens.access_token == "acc355-2"
 
 
+async def test_a_longer_pause_of_the_general_pace_is_not_waited_for_there(make, clock):
+    rule = general()
+    tokens, transport = make(plain_login(), session(), rules=[rule])
+    tokens.sources.legacy.max_wait = 0.0
+    rule.pause(clock.time + 1.1)
+    with pytest.raises(Ratelimit) as caught:
+        await tokens.ensure()
+    assert caught.value.path == "*"
+    assert not transport.requests
+
+
 async def test_a_limit_does_not_end_a_token_that_is_alive(make, clock):
     rules = [PathRatelimit(Path.of("/auth/refresh", "POST"), 1, 3600)]
     tokens, transport = make(plain_refresh(), session(), rules=rules)
