@@ -75,9 +75,15 @@ _GENERAL_PACE = 5
 
 
 def _rules() -> list[PathRatelimit]:
-    """Return the general pace and the limits of single operations."""
-    general = PathRatelimit(Path("*", re.compile(r".*", re.DOTALL)), _GENERAL_PACE, 1)
-    return [general, *(PathRatelimit(path, limit.amount, limit.seconds) for path, limit in limited_paths())]
+    """Return the general pace and the limits of single operations, some of which share a window."""
+    rules = [PathRatelimit(Path("*", re.compile(r".*", re.DOTALL)), _GENERAL_PACE, 1)]
+    shared: dict[str, PathRatelimit] = {}
+    for path, limit in limited_paths():
+        rule = PathRatelimit(path, limit.amount, limit.seconds)
+        if limit.bucket is not None:
+            rule = shared.setdefault(limit.bucket, rule).sharing(path)
+        rules.append(rule)
+    return rules
 
 
 if TYPE_CHECKING:

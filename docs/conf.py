@@ -41,9 +41,9 @@ default_role = "code"
 
 # No other project's inventory is at hand when these pages are built offline: its names cannot become links.
 nitpick_ignore_regex = [
-    (r"py:.*", r"(aiohttp|collections|datetime|enum|pathlib|re)\..+"),
+    (r"py:.*", r"(aiohttp|collections|datetime|enum|msgspec|os|pathlib|re)\..+"),
     # Type variables.
-    (r"py:class", r"asyncdex\..*\.(A|D|M|_O|_V)"),
+    (r"py:class", r"asyncdex\..*\.(A|D|M|T|_O|_V)"),
     # What the models are made of and from, which is not shown.
     (r"py:class", r"asyncdex\.(_api|_wire)\..*|asyncdex\.models\.abc\.(ClientLike|Wiring)"),
 ]

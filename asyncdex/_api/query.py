@@ -1,15 +1,18 @@
 """The encoder: the only place where values become a query string."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, cast
 from urllib.parse import quote
 
 from asyncdex.enum import OpenEnum
 from asyncdex.exceptions import InvalidArgument
+from asyncdex.list_orders import ListOrder
+from asyncdex.utils import return_date_string
 
 from .endpoint import Endpoint
-from .params import Pairs, text
+from .params import HasId, Pairs, identifier, text
 
 __all__ = ["encode_filters", "encode_params", "query_string"]
 
@@ -47,7 +50,9 @@ def _unknown(argument: str, row: Endpoint[Any]) -> str:
 
 
 def encode_params(params: Mapping[str, object] | Iterable[tuple[str, object]]) -> Pairs:
-    """Encode free parameters: lists as ``name[]``, mappings as ``name[key]``, None left out.
+    """Encode free parameters: lists as ``name[]``, mappings and orders as ``name[key]``, None left out.
+
+    Models become their ids, and instants UTC without a zone.
 
     Args:
         params: Values by parameter name, or pairs of both; a name that already ends in ``[]`` is taken as
@@ -61,12 +66,14 @@ def encode_params(params: Mapping[str, object] | Iterable[tuple[str, object]]) -
     """
     pairs: Pairs = []
     for name, value in _entries(params):
+        if isinstance(value, ListOrder):
+            value = value.to_params()  # noqa: PLW2901 - the same value, as a mapping
         if value is None:
             continue
         if isinstance(value, Mapping):
             entries = cast("Mapping[str, object]", value)
             pairs += [(f"{name}[{key}]", _plain(item)) for key, item in entries.items() if item is not None]
-        elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        elif isinstance(value, Iterable) and not isinstance(value, str | bytes | HasId):
             key = name if name.endswith("[]") else f"{name}[]"
             items = cast("Iterable[object]", value)
             pairs += [(key, _plain(item)) for item in items if item is not None]
@@ -96,6 +103,10 @@ def _plain(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, OpenEnum):
         return str(value.value)
+    if isinstance(value, HasId):
+        return identifier("a parameter", value)
+    if isinstance(value, date):
+        return return_date_string(value)
     return text("a parameter", str(value))
 
 

@@ -8,11 +8,11 @@ from asyncdex._api import Auth
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit.window import SLACK
 
-__all__ = ["Call", "Patience"]
+__all__ = ["GENERAL_GRACE", "Call", "Patience"]
 
 #: Where limits are to raise, the general pace is still waited for up to its own second: otherwise every walk
 #: over a list would end at its sixth page.
-_GENERAL_GRACE = 1.0 + SLACK
+GENERAL_GRACE = 1.0 + SLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Patience:
         """
         if max_wait is not None:
             return cls(max_wait)
-        return cls() if sleep else cls(0.0, _GENERAL_GRACE)
+        return cls() if sleep else cls(0.0, GENERAL_GRACE)
 
     @staticmethod
     def check(max_ratelimit_wait: object) -> float | None:

@@ -47,6 +47,11 @@ class Credentials:
         return self.refresh_token is not None or self.can_log_in
 
     @property
+    def secrets(self) -> tuple[str | None, ...]:
+        """What no error may quote."""
+        return self.password, self.refresh_token, self.client_secret
+
+    @property
     def personal(self) -> bool:
         """Whether there is a personal API client to log in through."""
         return self.client_id is not None and self.client_secret is not None

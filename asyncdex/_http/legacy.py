@@ -21,7 +21,7 @@ from asyncdex.exceptions import (
 )
 from asyncdex.ratelimit import Ratelimits
 
-from .call import Patience
+from .call import GENERAL_GRACE, Patience
 from .credentials import Credentials, Grant
 from .errors import decode, error_body, judge
 from .limited import send_limited
@@ -44,8 +44,8 @@ _NO_CLIENT = (
     "its client_id and client_secret."
 )
 
-#: The longest wait for the limits, and for the whole of it, that saying goodbye is worth, in seconds.
-_GOODBYE_WAIT, _GOODBYE = 1.0, 5.0
+#: How long a logout may take in all, in seconds; for limits it waits no longer than the general pace asks.
+_GOODBYE = 5.0
 
 _decoder: "msgspec.json.Decoder[LegacyAnswer]" = msgspec.json.Decoder(LegacyAnswer)
 
@@ -108,7 +108,7 @@ class LegacyLogin:
         async def send() -> Answer:
             return await send_limited(self.transport, self.ratelimits, request, path, self.patience())
 
-        secrets = (credentials.password, credentials.refresh_token)
+        secrets = credentials.secrets
         answer = await ask(self.clock, path, send, secrets, limited=True)
         error = judge("POST", path, answer)
         if error is not None:
@@ -134,7 +134,7 @@ class LegacyLogin:
     async def _end(self, path: str, token: str) -> None:
         headers = {"Accept": "application/json", "Authorization": f"Bearer {token}"}
         request = Request("POST", self.base + path, headers)
-        answer = await send_limited(self.transport, self.ratelimits, request, path, Patience(_GOODBYE_WAIT))
+        answer = await send_limited(self.transport, self.ratelimits, request, path, Patience(GENERAL_GRACE))
         error = judge("POST", path, answer)
         if error is not None:
             raise error

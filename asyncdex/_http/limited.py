@@ -88,7 +88,12 @@ async def send_limited(
         ConnectionFailed: No answer arrived.
     """
     places = await ratelimits.acquire(
-        path, request.method, template=path, max_wait=patience.max_wait, grace=patience.grace
+        path,
+        request.method,
+        template=path,
+        max_wait=patience.max_wait,
+        grace=patience.grace,
+        owner=transport,
     )
     answer, _ = await carry(transport, ratelimits, request, places, path=path, template=path)
     return answer

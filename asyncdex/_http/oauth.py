@@ -62,7 +62,7 @@ class PersonalClient:
         fields = {**form, "client_id": credentials.client_id, "client_secret": credentials.client_secret}
         body = urlencode({name: value or "" for name, value in fields.items()}).encode()
         request = Request("POST", self.url, _headers, body)
-        secrets = (credentials.password, credentials.refresh_token, credentials.client_secret)
+        secrets = credentials.secrets
         answer = await ask(self.clock, self.url, lambda: self.transport.send(request), secrets, limited=False)
         error = self._judge(answer, what)
         if error is not None:

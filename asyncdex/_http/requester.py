@@ -205,7 +205,7 @@ class Requester:
                 template=call.template,
                 max_wait=patience.max_wait,
                 grace=patience.grace,
-                owner=self,
+                owner=self.transport,
             )
             if token is None:
                 return places, None

@@ -106,9 +106,8 @@ class Sources:
         if self.provider is not None and not (by_login and self.credentials.can_log_in):
             return await self._ask(self.provider)
         if not by_login and self.credentials.refresh_token is not None:
-            access = await self._refresh()
-            if access is not None:
-                return access
+            # Where it is dead, the next way is taken: another refresh token, if one was given meanwhile.
+            return await self._refresh() or await self.obtain(by_login=by_login)
         return await self._log_in()
 
     async def _ask(self, provider: Provider) -> Access:
@@ -120,7 +119,7 @@ class Sources:
         return Access.lasting(token, Origin.PROVIDER, self.clock.monotonic())
 
     async def _refresh(self) -> Access | None:
-        """Use the refresh token; return None where it is dead but a password is left."""
+        """Use the refresh token; return None where it is dead but another way is left."""
         credentials, service = self.credentials, self.service
         used = credentials.refresh_token
         attempt = (used, credentials.client_id, credentials.client_secret)

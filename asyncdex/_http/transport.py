@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import aiohttp
-from multidict import CIMultiDict
+from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from asyncdex.exceptions import AsyncDexException, ConnectionFailed, InvalidArgument, RequestTimeout
@@ -77,18 +77,17 @@ class AiohttpTransport:
         }
         if self._timeout is not None:
             options.setdefault("timeout", self._timeout)
-        failure: Exception
+        cause: Exception | None = None
         try:
             return await self._carry(session, request, url, options)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            failure = _failure(request.method, where, error)
+            failure, cause = _failure(request.method, where, error), _without_headers(error)
         except ValueError:
             # What was malformed may hold a token, so it is not quoted.
             text = f"{request.method} {where} cannot be sent: its host, its method or a header is malformed"
             failure = InvalidArgument(text)
-        # Raised out here so that aiohttp's own error, which may print the request's headers, hangs on it
-        # neither as its cause nor as its context.
-        raise failure
+        # Raised out here so that an error which quotes a header does not hang on it as its context.
+        raise failure from cause
 
     async def _carry(
         self, session: aiohttp.ClientSession, request: Request, url: URL, options: Mapping[str, Any]
@@ -133,7 +132,7 @@ class AiohttpTransport:
         except AsyncDexException:
             raise  # from whoever reads the file; some are aiohttp's too
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise _failure("GET", host, error) from error
+            raise _failure("GET", host, error) from _without_headers(error)
 
     def _headers(self, session: aiohttp.ClientSession, headers: Mapping[str, str]) -> CIMultiDict[str]:
         """Return the headers to send; an empty ``User-Agent``, which MangaDex refuses, counts as none."""
@@ -170,6 +169,15 @@ def _url(text: str) -> URL:
     except ValueError as error:
         raise InvalidArgument(f"{text.partition('?')[0]!r} is no URL that can be called") from error
     return url
+
+
+def _without_headers(error: Exception) -> Exception:
+    """Return aiohttp's exception without the headers of the request: it shows them, and the token in them."""
+    if isinstance(error, aiohttp.ClientResponseError):
+        url, method = error.request_info.url, error.request_info.method
+        bare = aiohttp.RequestInfo(url, method, CIMultiDictProxy(CIMultiDict[str]()), url)
+        error.request_info, error.history, error.args = bare, (), (bare, ())
+    return error
 
 
 def _failure(method: str, where: str, error: Exception) -> Exception:

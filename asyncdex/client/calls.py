@@ -1,6 +1,6 @@
 """Calls of the API by hand, for what the models do not offer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -9,7 +9,7 @@ import msgspec
 from multidict import CIMultiDict
 
 from asyncdex import constants
-from asyncdex._api import IDEMPOTENT, Auth, encode_params, query_string
+from asyncdex._api import IDEMPOTENT, Auth, HasId, encode_params, query_string
 from asyncdex._api.table import find_row
 from asyncdex._http.call import Call, Patience
 from asyncdex._http.errors import decode, judge
@@ -17,17 +17,13 @@ from asyncdex._http.messages import Answer, Request
 from asyncdex._http.requester import Requester
 from asyncdex.exceptions import ConnectionFailed, HTTPException, InvalidArgument
 
-__all__ = ["Calls", "Parameter", "Parameters"]
+__all__ = ["Calls", "Parameters"]
 
 T = TypeVar("T")
 
-_Plain: TypeAlias = str | bool | float | None
-
-#: What a free query parameter may be: a value, several, or several by key.
-Parameter: TypeAlias = _Plain | Sequence[_Plain] | Mapping[str, _Plain]
-
-#: All of a call's: by name, or name by name in an order of the caller's.
-Parameters: TypeAlias = Mapping[str, Parameter] | Iterable[tuple[str, Parameter]]
+#: Free query parameters: by name, or name by name in an order of the caller's. Each is a value, several,
+#: several by key, or an order.
+Parameters: TypeAlias = Mapping[str, Any] | Iterable[tuple[str, Any]]
 
 
 class Calls:
@@ -57,7 +53,8 @@ class Calls:
         Args:
             method: The HTTP method.
             url: A path below the API, or an absolute URL; another host gets neither token nor limits.
-            params: Query parameters. A list becomes ``name[]``, a mapping ``name[key]``, None is left out.
+            params: Query parameters. A list becomes ``name[]``, a mapping or an order ``name[key]``; models
+                become their ids, instants UTC without a zone; None is left out.
             json: What to send as the body.
             with_auth: Whether to send the token.
             retries: How often a call that failed for a passing reason is repeated.
@@ -254,9 +251,16 @@ def _body(json: object) -> bytes | None:
     if json is None:
         return None
     try:
-        return msgspec.json.encode(json)
+        return msgspec.json.encode(json, enc_hook=_id_of)
     except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
         raise InvalidArgument(f"json cannot be sent: {error}") from error
+
+
+def _id_of(value: object) -> str:
+    """Return the id of a model, which stands for it in a body."""
+    if isinstance(value, HasId):
+        return value.id
+    raise TypeError(f"objects of type {type(value).__name__} have no JSON")
 
 
 def _with_query(url: str, pairs: list[tuple[str, str]]) -> str:

@@ -170,7 +170,7 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
 
     async def close(self) -> None:
         """Close the client; a session of your own stays open. Closing twice is harmless."""
-        self.api.ratelimits.close(self.api)
+        self.api.ratelimits.close(self.api.transport)
         self._transport.abort()
         await self._sessions.close()
 

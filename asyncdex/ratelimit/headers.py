@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 
-__all__ = ["Limits", "read_limits"]
+__all__ = ["HasHeaders", "Limits", "read_limits"]
 
 #: An instant in the past means that clocks differ, not that there is nothing to wait for.
 _FLOOR = 1.0
@@ -18,6 +19,20 @@ _ROUNDING = 1.0
 _LONGEST, _MOST = 3600.0, 10_000
 
 
+class HasHeaders(Protocol):
+    """An answer, as far as a limit is concerned."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers, found whatever their case."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The limit an answer told of; None where it said nothing."""
@@ -26,6 +41,13 @@ class Limits:
     remaining: int | None = None
     #: Seconds until the server counts anew.
     wait: float | None = None
+    #: Whether MangaDex itself spoke of a limit of the endpoint, and not the shield in front of it.
+    own: bool = False
+    #: The server's time when it answered, as a UNIX instant.
+    sent: float | None = None
+
+
+_NOTHING = Limits()
 
 
 def read_limits(headers: Mapping[str, str], now: datetime) -> Limits:
@@ -42,21 +64,25 @@ def read_limits(headers: Mapping[str, str], now: datetime) -> Limits:
         What was found; nonsense counts as not said.
     """
     amount = _integer(headers.get("X-RateLimit-Limit"))
-    wait = _wait(headers, now)
+    remaining = _integer(headers.get("X-RateLimit-Remaining"))
+    instant = _number(headers.get("X-RateLimit-Retry-After"))
+    after = headers.get("Retry-After")
+    own = not (amount is None and remaining is None and instant is None)
+    if not own and after is None:
+        return _NOTHING  # as in nearly every answer, whose Date need not be read then
+    date = _date(headers.get("Date"))
+    wait = _wait(instant, after, date or now)
     return Limits(
         amount=amount if amount is not None and 0 < amount <= _MOST else None,
-        remaining=_integer(headers.get("X-RateLimit-Remaining")),
+        remaining=remaining,
         wait=None if wait is None else min(max(wait, _FLOOR), _LONGEST),
+        own=own,
+        sent=None if date is None else date.timestamp(),
     )
 
 
-def _wait(headers: Mapping[str, str], now: datetime) -> float | None:
+def _wait(instant: float | None, after: str | None, reference: datetime) -> float | None:
     """Return the seconds to wait, MangaDex's own header before the standard one."""
-    instant = _number(headers.get("X-RateLimit-Retry-After"))
-    after = headers.get("Retry-After")
-    if instant is None and after is None:
-        return None  # as in nearly every answer, whose Date need not be read then
-    reference = _date(headers.get("Date")) or now
     if instant is not None:
         return instant - reference.timestamp() + _ROUNDING
     seconds, date = _number(after), _date(after)

@@ -3,12 +3,29 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["EVERYTHING", "Path"]
+from .checks import instance
+
+__all__ = ["EVERYTHING", "Path", "generalise"]
 
 #: The name of the path that stands for every call.
 EVERYTHING = "*"
 
 _PLACEHOLDER = re.compile(r"\{[^{}/]+\}")
+
+#: A segment that says which thing is meant, not what is done with it: a UUID, or a number.
+_ID = re.compile(r"(?<=/)(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]+)(?![^/])")
+
+
+def generalise(path: str) -> str:
+    """Return the template a path was most likely made from.
+
+    Args:
+        path: A path without a query string, or a template.
+
+    Returns:
+        The path with ``{id}`` in place of every segment that is a UUID or a number.
+    """
+    return _ID.sub("{id}", path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +35,10 @@ class Path:
     Args:
         name: The path as MangaDex documents it, such as ``/manga/{id}``; ``*`` for the general pace.
         path_regex: A pattern that the whole path must match, without a query string.
-        method: The HTTP method, or None for all methods.
+        method: The HTTP method in any case, or None for all methods.
+
+    Raises:
+        InvalidArgument: The pattern is not a compiled one.
 
     Example:
         >>> Path("/manga/{id}", re.compile(r"/manga/[^/]+"), "GET").matches("/manga/1?x=2", "get")
@@ -28,6 +48,11 @@ class Path:
     name: str
     path_regex: re.Pattern[str]
     method: str | None = None
+
+    def __post_init__(self) -> None:
+        instance("path_regex", self.path_regex, re.Pattern)
+        if self.method is not None:
+            object.__setattr__(self, "method", self.method.upper())
 
     @classmethod
     def of(cls, template: str, method: str | None = None) -> "Path":
@@ -53,7 +78,7 @@ class Path:
         Returns:
             Whether both the path and the method match.
         """
-        if self.method is not None and self.method.upper() != method.upper():
+        if self.method is not None and self.method != method.upper():
             return False
         return self.path_regex.fullmatch(url.partition("?")[0]) is not None
 
@@ -61,3 +86,8 @@ class Path:
     def specificity(self) -> tuple[int, bool]:
         """How narrow the path is: its literal characters, then whether it names a method."""
         return len(_PLACEHOLDER.sub("", self.name)), self.method is not None
+
+    @property
+    def templated(self) -> bool:
+        """Whether it matches a path or not without looking at the ids in it."""
+        return self.path_regex == self.of(self.name).path_regex and generalise(self.name) == self.name

@@ -1,86 +1,27 @@
 """The queue in front of the limits: first come, first served, and nobody waits for a limit of others.
 
-A call needs a place of the general rule and, where one covers it, of one path rule. Calls of one path rule
-stand in a line of their own, so that a hundred calls waiting for a slow endpoint do not hold up the rest; of
-the heads of all lines that may go, the one that came first goes. One timer serves all who wait.
+A call needs a place in the window of the general rule and, where one covers it, in that of one path rule.
+Calls for the same windows stand in a line of their own, so that a hundred calls waiting for a slow endpoint
+do not hold up the rest; of the heads of all lines that may go, the one that came first goes. One timer serves
+all who wait.
 """
 
 import asyncio
+import itertools
 import math
-from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from asyncdex.clock import Clock, Timer
-from asyncdex.exceptions import ClientClosed
+from asyncdex.exceptions import AsyncDexException, ClientClosed, Ratelimit
 
-from .window import Departure, PathRatelimit
+from .line import Bound, Line, Lines, Waiter, expected_wait
+from .places import Cover, Places
+from .rule import PathRatelimit, instant_after
 
-__all__ = ["Line", "Places", "WaitingRoom"]
+__all__ = ["WaitingRoom"]
 
-
-@dataclass(slots=True, eq=False)
-class Places:
-    """The places one call holds, one in each rule that covers it."""
-
-    rules: tuple[PathRatelimit, ...]
-    departures: tuple[Departure, ...] = ()
-
-    @property
-    def rule(self) -> PathRatelimit | None:
-        """The narrowest rule that covers the call, or None where nothing limits it."""
-        return self.rules[-1] if self.rules else None
-
-    def take(self) -> None:
-        """Take a place of every rule, all at once."""
-        self.departures = tuple(rule.take() for rule in self.rules)
-
-    def depart(self, now: float) -> None:
-        """Say at which second of the clock the call really leaves."""
-        for departure in self.departures:
-            departure.at = now
-
-    def hold(self) -> None:
-        """Say that the call, against expectation, has yet to leave."""
-        for departure in self.departures:
-            departure.at = None
-
-    @property
-    def held(self) -> bool:
-        """Whether the call has yet to leave."""
-        return any(departure.at is None for departure in self.departures)
-
-    def give_back(self) -> None:
-        """Free the places, since the call was never made."""
-        departures, self.departures = self.departures, ()
-        for rule, departure in zip(self.rules, departures, strict=False):
-            rule.give_back(departure)
-
-
-@dataclass(slots=True, eq=False)
-class _Waiter:
-    number: int
-    places: Places
-    granted: asyncio.Future[None]
-
-
-@dataclass(slots=True)
-class Line:
-    """The calls that wait for the same rules, in the order in which they came."""
-
-    rules: tuple[PathRatelimit, ...]
-    waiters: deque[_Waiter] = field(default_factory=deque[_Waiter])
-
-    def head(self) -> _Waiter | None:
-        """Return who is next, dropping those who gave up."""
-        while self.waiters:
-            if not self.waiters[0].granted.done():
-                return self.waiters[0]
-            self.waiters.popleft()
-        return None
-
-    def ready_at(self, now: float) -> float:
-        """Return the clock's second at which the head may go."""
-        return max((rule.ready_at(now) for rule in self.rules), default=now)
+#: Seconds by which a wait may be longer than allowed: figures of a clock are no more exact than that.
+_TOLERANCE = 1e-6
 
 
 class WaitingRoom:
@@ -92,121 +33,252 @@ class WaitingRoom:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._lines: dict[tuple[PathRatelimit, ...], Line] = {}
-        self._count = 0
+        self._lines: Lines = {}
+        self._numbers = itertools.count()
         self._timer: Timer | None = None
+        self._due = math.inf
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def ahead(self, rule: PathRatelimit) -> int:
-        """Return how many waiting calls will take a place of a rule before one that comes now.
+    def expected_wait(self, cover: Cover) -> tuple[float, PathRatelimit | None]:
+        """Return how many seconds a call that comes now would wait, and the rule that asks for them."""
+        return expected_wait(self._lines, cover, self._clock.monotonic())
 
-        Calls that a narrower rule holds back do not count: whoever needs only this rule passes them.
-        """
-        now = self._clock.monotonic()
-        return sum(
-            sum(not waiter.granted.done() for waiter in line.waiters)
-            for line in self._lines.values()
-            if rule in line.rules and (line.rules[-1] is rule or line.rules[-1].ready_at(now) <= now)
-        )
-
-    async def enter(self, rules: tuple[PathRatelimit, ...]) -> Places:
-        """Wait until every rule has a place, and take them all at once.
+    def admit(self, places: Places) -> bool:
+        """Take the places of a call at once, if all are free and nobody who waits for them came first.
 
         Args:
-            rules: The rules that cover the call, the general one first.
+            places: What the call needs; the departure is noted as now.
 
         Returns:
-            The places taken, with the departure noted as now.
+            Whether they were taken.
         """
-        self.forget_dead_loop()
-        places = Places(rules)
         now = self._clock.monotonic()
-        if all(rule.ratelimit_enqueued == 0 and rule.ready_at(now) <= now for rule in rules):
-            places.take()
-            places.depart(now)
-            return places
-        await self._wait(places)
-        return places
+        if self._due <= now:
+            self.serve()  # the timer is late, and those whose turn it is go first
+        if self._lines and places.cover.windows in self._lines:
+            return False
+        for window in places.cover.windows:
+            if window.ready_at(now) > now:
+                return False
+        places.take(now)
+        return True
 
-    async def _wait(self, places: Places) -> None:
-        """Stand in line; on cancellation leave it, or give back what was granted in the same moment."""
-        self._count += 1
-        waiter = _Waiter(self._count, places, asyncio.get_running_loop().create_future())
-        line = self._lines.get(places.rules)
-        if line is None:
-            line = self._lines[places.rules] = Line(places.rules)
-        line.waiters.append(waiter)
-        for rule in places.rules:
-            rule.ratelimit_enqueued += 1
+    async def wait(self, places: Places, bound: Bound, owner: object) -> None:
+        """Stand in line until every place can be taken; the departure is noted as now.
+
+        Args:
+            places: What the call needs, and could not get at once.
+            bound: How long it may wait.
+            owner: On whose behalf it waits.
+
+        Raises:
+            Ratelimit: The wait would be, or has become, longer than allowed.
+            ClientClosed: The queue was closed meanwhile.
+        """
+        if not bound.patient:
+            self._refuse_long_wait(places.cover, bound)
+        done = asyncio.get_running_loop().create_future()
+        waiter = Waiter(next(self._numbers), places, done, owner, self._clock.monotonic(), bound)
         try:
-            if line.head() is waiter:  # whoever stands behind another is served when that one has gone
-                self.serve()
-            await waiter.granted
-        except asyncio.CancelledError:
-            if waiter.granted.cancelled():
-                self._leave(places)
-            else:
-                places.give_back()
-            self.serve()
+            if self._join(waiter).first == waiter.number:
+                self.serve()  # whoever stands behind another is served when that one has gone
+            if not bound.patient:
+                self._set_alarm(waiter, waiter.deadline(general=bound.longest <= 0))
+            refusal = await done
+        except BaseException:
+            self._give_up(waiter)
             raise
+        finally:
+            if waiter.timer is not None:
+                waiter.timer.cancel()
+        if refusal is not None:
+            raise refusal
         places.depart(self._clock.monotonic())
-        self.serve()
 
-    def _leave(self, places: Places) -> None:
-        """Count a call out; its line drops it later."""
-        for rule in places.rules:
-            rule.ratelimit_enqueued -= 1
+    def _join(self, waiter: Waiter) -> Line:
+        windows = waiter.places.cover.windows
+        line = self._lines.get(windows)
+        if line is None:
+            line = self._lines[windows] = Line(windows)
+        line.join(waiter)
+        return line
+
+    def _leave(self, waiter: Waiter) -> bool:
+        """Take a call out of its line; return whether it stood there."""
+        line = self._lines.get(waiter.places.cover.windows)
+        if line is None or not line.leave(waiter):
+            return False
+        if not line.waiters:
+            del self._lines[line.windows]
+        if not self._lines:
+            self._set_timer(math.inf)
+        return True
+
+    def _give_up(self, waiter: Waiter) -> None:
+        """Leave the line; or give back what was granted in the same moment."""
+        if not self._leave(waiter):
+            waiter.places.give_back()
+
+    def _refuse(self, waiter: Waiter, refusal: AsyncDexException) -> None:
+        """Send a call away, unless it has been cancelled and is about to leave by itself."""
+        self._leave(waiter)
+        if not waiter.done.done():
+            waiter.done.set_result(refusal)
+
+    # Serving
 
     def serve(self) -> None:
         """Grant every place that can be granted now, and set the timer for the next one."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        if not self._lines or self._is_elsewhere(self.serve):
+            return
         now = self._clock.monotonic()
-        while True:
+        ready = math.inf
+        while self._lines:
             line, ready = self._next(now)
-            if line is None or ready > now:
+            if ready > now:
                 break
-            waiter = line.waiters.popleft()
-            self._leave(waiter.places)
-            waiter.places.take()
-            waiter.granted.set_result(None)
-        if math.isfinite(ready):
-            self._timer = self._clock.call_later(ready - now, self.serve)
+            waiter = line.waiters[line.first]
+            self._leave(waiter)
+            if not waiter.done.done():
+                waiter.places.take()
+                waiter.done.set_result(None)
+        if self._lines:
+            self._set_timer(ready)
 
-    def _next(self, now: float) -> tuple[Line | None, float]:
+    def _next(self, now: float) -> tuple[Line, float]:
         """Return the line to serve and when: the earliest, and of those ready now the one that came first."""
-        best, best_key = None, (math.inf, math.inf)
-        for rules, line in list(self._lines.items()):
-            head = line.head()
-            if head is None:
-                del self._lines[rules]
-                continue
-            key = (line.ready_at(now), head.number)
-            if key < best_key:
-                best, best_key = line, key
-        return best, best_key[0]
+        ready, _, line = min((line.ready_at(now), line.first, line) for line in self._lines.values())
+        return line, ready
 
-    def forget_dead_loop(self) -> None:
-        """Drop what a closed event loop left behind, so that a client survives several asyncio.run calls."""
-        loop = asyncio.get_running_loop()
-        if self._loop is not loop:
-            if self._loop is not None and self._loop.is_closed():
-                for line in self._lines.values():
-                    for rule in line.rules:
-                        rule.ratelimit_enqueued = 0
-                self._lines.clear()
-                self._timer = None
-            self._loop = loop
-
-    def close(self) -> None:
-        """Send away all who wait: nobody would ever wake them."""
+    def _set_timer(self, due: float) -> None:
+        """Have the next one served at a second of the clock."""
         if self._timer is not None:
+            if due == self._due:
+                return
             self._timer.cancel()
             self._timer = None
-        lines = list(self._lines.values())
-        self._lines.clear()
-        for waiter in (waiter for line in lines for waiter in line.waiters):
-            if not waiter.granted.done():
-                self._leave(waiter.places)
-                waiter.granted.set_exception(ClientClosed("the client was closed while a call waited"))
+        self._due = due
+        if math.isfinite(due):
+            self._timer = self._clock.call_later(due - self._clock.monotonic(), self._on_timer)
+
+    def _on_timer(self) -> None:
+        self._timer = None
+        self.serve()
+
+    def _is_elsewhere(self, callback: Callable[[], object]) -> bool:
+        """Return whether we are outside the event loop of those who wait; it is told to do it, if it can."""
+        loop = self._loop
+        try:
+            here = asyncio.get_running_loop() is loop
+        except RuntimeError:
+            here = False
+        if not here and loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(callback)
+        return not here
+
+    # Bounded waits
+
+    def _refuse_long_wait(self, cover: Cover, bound: Bound) -> None:
+        """Raise Ratelimit if a call that could not go at once is expected to wait longer than it may."""
+        wait, rule = self.expected_wait(cover)
+        allowed = bound.allows(general=rule is cover.general)
+        if rule is not None and (allowed <= 0 or wait > allowed + _TOLERANCE):
+            raise self._refusal(rule, wait)
+
+    def _set_alarm(self, waiter: Waiter, second: float) -> None:
+        if second < math.inf:
+            delay = second - self._clock.monotonic() + _TOLERANCE
+            waiter.timer = self._clock.call_later(delay, lambda: self._time_is_up(waiter))
+
+    def _time_is_up(self, waiter: Waiter) -> None:
+        """Refuse a call that has waited long enough; for the general pace it may wait longer."""
+        self.serve()  # a place that is free now wins
+        now = self._clock.monotonic()
+        if waiter.done.done():
+            return
+        ready, rule = _held_back_by(waiter.places.cover, now)
+        deadline = _deadline(waiter, ready, rule)
+        if deadline > now:
+            self._set_alarm(waiter, deadline)
+        else:
+            self._refuse(waiter, self._refusal(rule, rule.window.expected_at(now) - now))
+
+    def recheck(self) -> None:
+        """Look at everything anew, and refuse at once whose wait has certainly become too long."""
+        if not self._lines or self._is_elsewhere(self.recheck):
+            return
+        self.serve()
+        now = self._clock.monotonic()
+        held_back: dict[Cover, tuple[float, PathRatelimit]] = {}
+        for waiter in [waiter for waiter in self._waiting() if not waiter.bound.patient]:
+            cover = waiter.places.cover
+            if cover not in held_back:
+                held_back[cover] = _held_back_by(cover, now)
+            ready, rule = held_back[cover]
+            if _deadline(waiter, ready, rule) + _TOLERANCE < ready < math.inf:
+                self._refuse(waiter, self._refusal(rule, ready - now))
+
+    def _refusal(self, rule: PathRatelimit, wait: float) -> Ratelimit:
+        return Ratelimit(rule.path.name, rule.ratelimit_amount, instant_after(self._clock, wait))
+
+    # Everybody at once
+
+    def reroute(self, cover: Callable[[str, str], Cover]) -> None:
+        """Have everybody wait for what covers their calls now.
+
+        Args:
+            cover: Says what covers a path and method.
+        """
+        waiting = self._waiting()
+        for waiter in waiting:
+            self._leave(waiter)
+        for waiter in sorted(waiting, key=lambda waiter: waiter.number):
+            waiter.places.cover = cover(waiter.places.path, waiter.places.method)
+            self._join(waiter)
+        self.recheck()
+
+    def settle_in(self) -> bool:
+        """Make the running event loop the one of those who wait.
+
+        Returns:
+            Whether another one was closed under those who waited; they are gone.
+        """
+        loop = asyncio.get_running_loop()
+        if self._loop is loop:
+            return False
+        died = self._loop is not None and self._loop.is_closed()
+        if died:
+            self._forget()
+        self._loop = loop
+        return died
+
+    def close(self, owner: object = None) -> None:
+        """Send away those who wait: nobody would ever wake them.
+
+        Args:
+            owner: On whose behalf they wait, or None for all.
+        """
+        if self._loop is not None and self._loop.is_closed():
+            self._forget()
+        for waiter in self._waiting():
+            if owner is None or waiter.owner is owner:
+                self._refuse(waiter, ClientClosed("the client was closed while a call waited"))
+
+    def _forget(self) -> None:
+        """Drop those whose event loop was closed: nobody can tell them anything."""
+        for waiter in self._waiting():
+            self._leave(waiter)
+
+    def _waiting(self) -> list[Waiter]:
+        return [waiter for line in self._lines.values() for waiter in line.waiters.values()]
+
+
+def _held_back_by(cover: Cover, now: float) -> tuple[float, PathRatelimit]:
+    """Return when the rules let a call go that has nobody before it, and which of them does so last."""
+    return max(((rule.window.ready_at(now), rule) for rule in cover.rules), key=lambda item: item[0])
+
+
+def _deadline(waiter: Waiter, ready: float, rule: PathRatelimit) -> float:
+    """Return up to when a call may wait for the rule that holds it back."""
+    general, paused = rule is waiter.places.cover.general, ready <= rule.window.paused_until
+    return waiter.deadline(general=general, leaving=not paused)

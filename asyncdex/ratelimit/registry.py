@@ -1,27 +1,24 @@
 """All rules together: which of them cover a call, how long it has to wait, and its place."""
 
-import math
-from collections.abc import Iterator
-from datetime import UTC, timedelta
+from collections.abc import Iterable, Iterator
 from re import Pattern
+from typing import Self
 
 from asyncdex.clock import Clock, SystemClock, sleep
-from asyncdex.exceptions import Ratelimit
 
-from .headers import Limits, read_limits
-from .path import EVERYTHING, Path
-from .queue import Places, WaitingRoom
-from .window import HasHeaders, PathRatelimit
+from .checks import instance, seconds
+from .headers import HasHeaders
+from .lessons import Lessons
+from .line import Bound
+from .places import Cover, Places
+from .queue import WaitingRoom
+from .rule import PathRatelimit
+from .rulebook import Rulebook
+from .window import Window
 
-__all__ = ["Places", "Ratelimits"]
+__all__ = ["Ratelimits"]
 
-#: The first pause, in seconds, after a refusal that names no time; it doubles up to the last.
-_FIRST_PAUSE, _LAST_PAUSE = 1.0, 60.0
-
-#: The window of a limit that only headers told of, in seconds: theirs says when it ends, not how long it is.
-_USUAL_WINDOW = 60.0
-
-_TOO_MANY, _SERVER_ERROR = 429, 500
+_ANY_TIME = Bound()
 
 
 class Ratelimits:
@@ -30,6 +27,9 @@ class Ratelimits:
     One general rule, whose path is named ``*``, covers every call; beside it the most specific rule that
     matches a call's path and method covers it. Rules are kept by their path and method, so that a rule for
     ``DELETE`` and one for ``PUT`` on the same path live side by side.
+
+    It may serve several clients of one event loop. A rule that is added, removed or changed goes for those
+    who wait already as well.
 
     Args:
         ratelimits: The rules.
@@ -43,42 +43,72 @@ class Ratelimits:
 
     def __init__(self, *ratelimits: PathRatelimit, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
-        self._rules: dict[Path, PathRatelimit] = {}
-        self._found: dict[tuple[str, str], tuple[PathRatelimit, ...]] = {}
+        self._book = Rulebook()
         self._room = WaitingRoom(self._clock)
-        self._general: PathRatelimit | None = None
-        self._refusals = 0
+        self._lessons = Lessons(
+            self._book, self._clock, adopt=self.add, drop=self.remove, everything=self._everything
+        )
         for rule in ratelimits:
             self.add(rule)
 
+    @classmethod
+    def copies_of(cls, rules: Iterable[PathRatelimit], *, clock: Clock | None = None) -> Self:
+        """Return a registry of copies with nothing used, of which those share a window whose models do.
+
+        Args:
+            rules: The rules to copy, such as :data:`asyncdex.constants.ratelimit_data`.
+            clock: The clock to go by; the machine's own unless given.
+
+        Returns:
+            A registry that shares nothing with the rules.
+
+        Example:
+            >>> limits = Ratelimits.copies_of(constants.ratelimit_data)
+            >>> limits.general is constants.ratelimit_data[0]
+            False
+        """
+        registry = cls(clock=clock)
+        copies = dict[Window, PathRatelimit]()
+        for rule in rules:
+            first = copies.get(rule.window)
+            copy = rule.fresh(registry._clock) if first is None else first.sharing(rule.path)
+            copies.setdefault(rule.window, copy)
+            registry.add(copy)
+        return registry
+
     def __iter__(self) -> Iterator[PathRatelimit]:
-        return iter(list(self._rules.values()))
+        return iter(self._book)
 
     def __len__(self) -> int:
-        return len(self._rules)
+        return len(self._book)
 
     @property
     def ratelimit_dictionary(self) -> dict[Pattern[str], PathRatelimit]:
-        """The rules by their patterns; of several methods on one pattern, the first that was added."""
-        patterns: dict[Pattern[str], PathRatelimit] = {}
-        for path, rule in self._rules.items():
-            patterns.setdefault(path.path_regex, rule)
-        return patterns
+        """The rules by patterns that all differ, so that there are as many entries as rules.
+
+        A key is the pattern of its rule's path. Where a rule before it has the same one, it is an equivalent
+        pattern with a comment that names the method. It is a copy: rules come and go by :meth:`add` and
+        :meth:`remove`.
+        """
+        return self._book.by_pattern()
 
     @property
     def general(self) -> PathRatelimit | None:
         """The rule that covers every call, or None where there is none."""
-        return self._general
+        return self._book.general
 
     def add(self, obj: PathRatelimit) -> None:
-        """Add a rule. One with the same path and method is replaced.
+        """Add a rule. One with an equal path is replaced, and the general rule by another general one.
 
         Args:
             obj: The rule; it reads this registry's clock from now on.
+
+        Raises:
+            InvalidArgument: It is no rule.
         """
-        obj.bind(self._clock)
-        self._rules[obj.path] = obj
-        self._changed()
+        self._connect(instance("obj", obj, PathRatelimit))
+        self._book.add(obj)
+        self._room.reroute(self._book.cover)
 
     def remove(self, obj: PathRatelimit) -> None:
         """Remove a rule. One that is not there is no error.
@@ -86,37 +116,45 @@ class Ratelimits:
         Args:
             obj: The rule to remove.
         """
-        self._rules.pop(obj.path, None)
-        self._changed()
+        self._book.remove(instance("obj", obj, PathRatelimit).path)
+        self._room.reroute(self._book.cover)
 
-    def _changed(self) -> None:
-        self._found.clear()
-        rules = self._rules.items()
-        self._general = next((rule for path, rule in rules if path.name == EVERYTHING), None)
+    def renamed(self) -> None:
+        """Keep the rules by their paths anew; a rule does this when it is given another path."""
+        self._book.rename()
+        self._room.reroute(self._book.cover)
 
-    def rules_for(self, url: str, method: str, *, template: str | None = None) -> tuple[PathRatelimit, ...]:
+    def _connect(self, rule: PathRatelimit) -> None:
+        rule.bind(self._clock)
+        rule.keep(self)
+        rule.window.watch(self._room)
+
+    def _everything(self) -> PathRatelimit:
+        """Return the rule that can pause every call."""
+        rule = self._book.everything()
+        if rule is not self._book.general:
+            self._connect(rule)
+            self._room.reroute(self._book.cover)
+        return rule
+
+    def rules_for(self, url: str, method: str) -> tuple[PathRatelimit, ...]:
         """Return the rules that cover a call, the general one first.
 
         Args:
-            url: The path of the call, starting with a slash.
+            url: The path of the call, starting with a slash; a query string is ignored.
             method: The HTTP method.
-            template: The path as MangaDex documents it, under which the result is remembered.
 
         Returns:
             Up to two rules.
         """
-        key = (method, template) if template is not None else None
-        if key is not None and key in self._found:
-            return self._found[key]
-        general = self.general
-        matching = [
-            rule for path, rule in self._rules.items() if rule is not general and path.matches(url, method)
-        ]
-        narrowest = max(matching, key=lambda rule: rule.path.specificity, default=None)
-        rules = tuple(rule for rule in (general, narrowest) if rule is not None)
-        if key is not None:
-            self._found[key] = rules
-        return rules
+        return self._book.cover(url, method).rules
+
+    def _cover(self, url: str, method: str) -> Cover:
+        """Return what covers a call of the running event loop."""
+        if self._room.settle_in():
+            for rule in self:
+                rule.window.settle()
+        return self._book.cover(url, method)
 
     async def check(self, url: str, method: str) -> tuple[float, PathRatelimit | None]:
         """Check if a path is ratelimited; nothing is used up.
@@ -129,7 +167,7 @@ class Ratelimits:
             The seconds before a call could go, behind those already waiting, or -1 for none; and the rule
             that asks for them, or the narrowest that covers the call.
         """
-        wait, rule = self._expected_wait(self.rules_for(url, method))
+        wait, rule = self._room.expected_wait(self._cover(url, method))
         return (wait if wait > 0 else -1), rule
 
     async def sleep(self, url: str, method: str) -> PathRatelimit | None:
@@ -159,23 +197,32 @@ class Ratelimits:
     ) -> Places:
         """Take a place of every rule that covers a call, waiting in line for them.
 
+        A call that is to wait longer than it may is refused at once; one that waits already, as soon as a
+        pause makes it certain, and at the latest when its time is up.
+
         Args:
             url: The path, starting with a slash.
             method: The HTTP method being used.
             template: The path as MangaDex documents it.
-            max_wait: The longest acceptable wait in seconds; None for any.
+            max_wait: The longest acceptable wait in seconds, zero for none; None for any.
             grace: The same for the general pace alone, where that is more.
+            owner: On whose behalf the call waits, for :meth:`close`.
 
         Returns:
             The places; give them back if the call is not made after all.
 
         Raises:
-            Ratelimit: The wait would be longer; nothing was taken.
+            Ratelimit: The wait would be, or has become, longer; nothing was taken.
+            ClientClosed: The registry was closed while the call waited.
+            InvalidArgument: A number of seconds is negative.
         """
-        rules = self.rules_for(url, method, template=template)
+        bound = _ANY_TIME
         if max_wait is not None:
-            self._refuse_long_wait(rules, max_wait, grace)
-        return await self._room.enter(rules)
+            bound = Bound(seconds("max_wait", max_wait, zero=True), seconds("grace", grace, zero=True))
+        places = Places(self._cover(url, method), url.partition("?")[0], method, template)
+        if not self._room.admit(places):
+            await self._room.wait(places, bound, owner)
+        return places
 
     def depart(self, places: Places) -> None:
         """Note that a call whose places were held has left just now; once is enough.
@@ -185,7 +232,14 @@ class Ratelimits:
         """
         if places.held:
             places.depart(self._clock.monotonic())
-            self._room.serve()
+
+    def give_back(self, places: Places) -> None:
+        """Free the places of a call that is not made after all; whoever waits for them is served at once.
+
+        Args:
+            places: What the call holds; giving it back twice is harmless.
+        """
+        places.give_back()
 
     def update(
         self,
@@ -198,71 +252,23 @@ class Ratelimits:
     ) -> None:
         """Learn from an answer: its limit headers, and whether it was a refusal.
 
+        A refusal that names a limit of the endpoint pauses that endpoint, any other one pauses everything.
+
         Args:
             places: What the call held.
             answer: The status and the headers.
             refused: Whether the answer means that too much was sent, whatever its status says.
-            template: The path under which a limit is kept that the headers tell of and no rule covers yet.
+            template: The path under which a limit is kept that the headers tell of and no rule covers yet;
+                what the places were acquired for unless given. Ids in it become ``{id}``.
             method: The method of that path.
         """
-        refused = refused or answer.status == _TOO_MANY
-        limits = read_limits(answer.headers, self._clock.now())
-        narrow = places.rule if places.rule is not self._general else None
-        if narrow is None and limits.amount is not None and template is not None:
-            narrow = self._learn(Path.of(template, method), limits)
-        if narrow is not None:
-            narrow.update(answer)
-        if refused and (narrow is None or limits.amount is None):
-            self._pause_everything(limits.wait)
-        elif not refused and answer.status < _SERVER_ERROR:
-            self._refusals = 0
+        template = template or places.template or places.path
+        self._lessons.learn(places, answer, template, method or places.method, refused=refused)
 
-    def _learn(self, path: Path, limits: Limits) -> PathRatelimit:
-        """Put up a rule for a limit that only the server knew of."""
-        window = max(limits.wait or 0.0, _USUAL_WINDOW)
-        rule = self._rules.get(path) or PathRatelimit(path, limits.amount or 1, window)
-        self.add(rule)
-        return rule
+    def close(self, owner: object = None) -> None:
+        """Send away those who wait: their calls raise ClientClosed. The registry stays usable.
 
-    def _pause_everything(self, seconds: float | None) -> None:
-        """Hold all calls back: for as long as the server says, or longer each time."""
-        pause = min(_FIRST_PAUSE * 2**self._refusals, _LAST_PAUSE) if seconds is None else seconds
-        self._refusals += 1
-        until = self._clock.monotonic() + pause
-        for rule in [self._general] if self._general is not None else list(self):
-            rule.pause(until)
-        self._room.serve()
-
-    def _expected_wait(self, rules: tuple[PathRatelimit, ...]) -> tuple[float, PathRatelimit | None]:
-        self._room.forget_dead_loop()
-        now = self._clock.monotonic()
-        wait, longest = 0.0, rules[-1] if rules else None
-        for rule in rules:
-            seconds = rule.ready_at(now, self._room.ahead(rule)) - now
-            # A granted call that has yet to leave makes it undecided for the blink of an eye.
-            seconds = rule.ratelimit_time if math.isinf(seconds) else seconds
-            if seconds > wait:
-                wait, longest = seconds, rule
-        return wait, longest
-
-    def _refuse_long_wait(self, rules: tuple[PathRatelimit, ...], max_wait: float, grace: float) -> None:
-        wait, rule = self._expected_wait(rules)
-        allowed = max(max_wait, grace) if rule is self.general else max_wait
-        if rule is not None and wait > allowed:
-            expires = self._clock.now().astimezone(UTC) + timedelta(seconds=wait)
-            raise Ratelimit(rule.path.name, rule.ratelimit_amount, expires)
-
-    def give_back(self, places: Places) -> None:
-        places.give_back()
-        self._room.serve()
-
-    @classmethod
-    def copies_of(cls, rules, *, clock=None):
-        registry = cls(clock=clock)
-        for rule in rules:
-            registry.add(rule.fresh(registry._clock))
-        return registry
-
-    def close(self, owner=None) -> None:
-        """Send away all who wait: their calls raise ClientClosed."""
-        self._room.close()
+        Args:
+            owner: On whose behalf they wait, as given to :meth:`acquire`; None for all.
+        """
+        self._room.close(owner)

@@ -1,213 +1,302 @@
-"""One rule and the calls it has seen: at most so many departures in any window of so many seconds."""
+"""A count of calls: at most so many departures in any window of so many seconds."""
 
 import math
-from collections import deque
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+import weakref
+from collections.abc import Iterable
 from typing import Protocol
 
 from asyncdex.clock import Clock, SystemClock
-from asyncdex.exceptions import InvalidArgument
 
-from .headers import read_limits
-from .path import Path
+from .slots import turn
 
-__all__ = ["SLACK", "Departure", "HasHeaders", "PathRatelimit"]
+__all__ = ["SLACK", "Departure", "Watcher", "Window", "wake"]
 
 #: Seconds added to every window, since a request needs a little time to reach the server: without it the
 #: first request of a window may overtake, in the server's eyes, the last one of the window before.
 SLACK = 0.02
 
 
-class HasHeaders(Protocol):
-    """An answer, as far as a limit is concerned."""
+class Watcher(Protocol):
+    """A queue in which calls wait for a window."""
 
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
+    def serve(self) -> None:
+        """Grant what can be granted now: a place has been taken or has come free."""
         ...
 
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers, found whatever their case."""
+    def recheck(self) -> None:
+        """Look at everything anew: waits may have become shorter or longer."""
         ...
 
 
 class Departure:
-    """One place in a window: granted, and from then on departed at a certain second."""
+    """One place in a window: granted, and from its departure on counted up to a certain second."""
 
-    __slots__ = ("at",)
+    __slots__ = ("at", "ends")
 
-    def __init__(self) -> None:
-        self.at: float | None = None
+    def __init__(self, at: float | None = None, ends: float = math.inf) -> None:
+        #: The clock's second at which the call left; None while that is undecided, or was not ours to see.
+        self.at = at
+        #: The clock's second at which it is forgotten; infinite while its call has yet to leave.
+        self.ends = ends
 
 
-class PathRatelimit:
-    """A limit of so many calls in so many seconds, for the calls a path covers.
+class Window:
+    """A limit of so many calls in so many seconds, and the calls that count towards it.
 
     It keeps the departures of the last window (a sliding log), so that no window of that length, wherever it
-    starts, holds more than the allowed number.
+    starts, holds more than the allowed number. Several rules may count in one window.
 
     Args:
-        path: The calls it is about.
-        ratelimit_amount: How many calls a window allows.
-        ratelimit_time: The length of the window in seconds.
-
-    Raises:
-        InvalidArgument: The amount is below one, or the time is not above zero.
-
-    Example:
-        >>> rule = PathRatelimit(Path("/ping", re.compile("/ping"), "GET"), 2, 60)
-        >>> rule.can_call("GET"), rule.ratelimit_used
-        (True, 0)
+        amount: How many calls it allows.
+        seconds: Its length.
     """
 
-    def __init__(self, path: Path, ratelimit_amount: int, ratelimit_time: float) -> None:
-        if ratelimit_amount < 1:
-            raise InvalidArgument(f"ratelimit_amount must be at least 1, not {ratelimit_amount}")
-        if not ratelimit_time > 0:
-            raise InvalidArgument(f"ratelimit_time must be above 0 seconds, not {ratelimit_time}")
-        self.path = path
-        self.ratelimit_amount = ratelimit_amount
-        self.ratelimit_time = ratelimit_time
-        #: How many calls are waiting for this limit.
-        self.ratelimit_enqueued = 0
-        self._clock: Clock = SystemClock()
-        self._log: deque[Departure] = deque()
-        self._paused_until = -math.inf
+    def __init__(self, amount: int, seconds: float) -> None:
+        self.amount = amount
+        self.seconds = seconds
+        self.clock: Clock = SystemClock()
+        #: How many calls are waiting for a place in it.
+        self.enqueued = 0
+        #: The server's time, as a UNIX instant, of the newest answer that told of this limit.
+        self.heard = -math.inf
+        #: The clock's second before which nothing departs.
+        self.paused_until = -math.inf
+        self._left: list[Departure] = []  # in the order in which they end
+        self._held: set[Departure] = set()
+        self._assigned_end = -math.inf
+        self._watchers: list[weakref.ref[Watcher]] = []
 
-    def __repr__(self) -> str:
-        method = self.path.method or "any method"
-        return f"<{self.path.name} ({method}): {self.ratelimit_amount} in {self.ratelimit_time} seconds>"
-
-    def fresh(self, clock: Clock) -> "PathRatelimit":
-        """Return the same rule with nothing used, on a clock.
-
-        Args:
-            clock: The clock the copy reads.
-
-        Returns:
-            A new rule that shares no state with this one.
-        """
-        copy = type(self)(self.path, self.ratelimit_amount, self.ratelimit_time)
-        copy.bind(clock)
-        return copy
+    @property
+    def period(self) -> float:
+        """How long a departure counts, in seconds."""
+        return self.seconds + SLACK
 
     def bind(self, clock: Clock) -> None:
-        """Read another clock from now on."""
-        self._clock = clock
+        """Read another clock from now on; what is known keeps its distance from now."""
+        if clock is self.clock:
+            return
+        shift = clock.monotonic() - self.clock.monotonic()
+        self.clock = clock
+        self.paused_until += shift
+        self._assigned_end += shift
+        for departure in set(self._left):
+            departure.ends += shift
+            departure.at = None if departure.at is None else departure.at + shift
 
-    # What AsyncDex made public
+    # Those who wait
 
-    @property
-    def ratelimit_used(self) -> int:
-        """How many calls have departed in the window that ends now."""
-        self._prune(self._clock.monotonic())
-        return len(self._log)
+    def watch(self, watcher: Watcher) -> None:
+        """Tell a queue of every change, for as long as it exists."""
+        known = [ref for ref in self._watchers if ref() not in (None, watcher)]
+        self._watchers = [*known, weakref.ref(watcher)]
 
-    @property
-    def ratelimit_expires(self) -> datetime:
-        """When a call can be made again that cannot be made now, in UTC; the year 1 while there is room."""
-        wait = self.wait()
-        if wait <= 0:
-            return datetime.min.replace(tzinfo=UTC)
-        return self._clock.now().astimezone(UTC) + timedelta(seconds=min(wait, 10**9))
+    def watchers(self) -> list[Watcher]:
+        """Return the queues that want to know."""
+        return [watcher for ref in self._watchers if (watcher := ref()) is not None]
 
-    def time_until_expire(self) -> timedelta:
-        """Return how long it is until a call can be made; zero while there is room."""
-        return timedelta(seconds=min(self.wait(), 10**9))
+    def changed(self) -> None:
+        """Have everybody who waits look at everything anew."""
+        if self.enqueued:
+            for watcher in self.watchers():
+                watcher.recheck()
 
-    def can_call(self, method: str) -> bool:
-        """Return whether a call can be made right now.
+    # What a call does
+
+    def take(self, now: float | None = None) -> Departure:
+        """Grant a place.
 
         Args:
-            method: The HTTP method.
+            now: The second at which the call leaves, or None to hold the place until that is known.
 
         Returns:
-            True where the rule has room or is not about that method.
+            The place.
         """
-        if self.path.method is not None and self.path.method.upper() != method.upper():
-            return True
-        return self.wait() <= 0
+        if now is None:
+            place = Departure()
+            self._held.add(place)
+        else:
+            place = Departure(now, now + self.period)
+            self._insert(place)
+        return place
 
-    def expire(self) -> None:
-        """Forget all calls seen and every pause."""
-        self._log.clear()
-        self._paused_until = -math.inf
+    def depart(self, place: Departure, now: float) -> None:
+        """Say at which second of the clock the call with this place leaves."""
+        self._held.discard(place)
+        place.at = now
+        place.ends = now + self.period
+        self._insert(place)
 
-    def update(self, response: HasHeaders) -> None:
-        """Learn from an answer's ``X-RateLimit`` headers.
+    def hold(self, place: Departure) -> None:
+        """Say that the call with this place has yet to leave."""
+        self._drop(place)
+        place.at, place.ends = None, math.inf
+        self._held.add(place)
+
+    def give_back(self, place: Departure) -> None:
+        """Take back a place that was not used."""
+        self._held.discard(place)
+        self._drop(place)
+
+    def settle(self) -> None:
+        """Count all calls that have yet to leave as leaving now: nobody will say when they did."""
+        now = self.clock.monotonic()
+        for place in list(self._held):
+            self.depart(place, now)
+
+    def _insert(self, place: Departure, times: int = 1) -> None:
+        """Keep the log in order; nearly always the place belongs at its end."""
+        left = self._left
+        position = len(left)
+        while position and left[position - 1].ends > place.ends:
+            position -= 1
+        if times == 1 and position == len(left):
+            left.append(place)
+        else:
+            left[position:position] = [place] * times
+
+    def _drop(self, place: Departure) -> None:
+        try:
+            self._left.remove(place)
+        except ValueError:
+            return  # it has left the window, or was forgotten meanwhile
+
+    # What is known
+
+    def used(self) -> int:
+        """Return how many calls count now, those about to leave among them."""
+        self._prune(self.clock.monotonic())
+        return len(self._left) + len(self._held)
+
+    def room(self, now: float) -> int:
+        """Return how many calls may depart at once."""
+        return self.amount - len(self._left) - len(self._held) if self.ready_at(now) <= now else 0
+
+    def ready_at(self, now: float) -> float:
+        """Return when a call that has nobody before it may depart.
 
         Args:
-            response: Anything with a status and headers, such as :class:`aiohttp.ClientResponse`.
+            now: The clock's seconds.
+
+        Returns:
+            The clock's seconds, at least now; infinite while a granted call has yet to say when it left.
         """
-        limits = read_limits(response.headers, self._clock.now())
-        now = self._clock.monotonic()
-        if limits.amount is not None:
-            self.ratelimit_amount = limits.amount
-        if limits.wait is None:
-            return
-        if limits.remaining == 0 or response.status == 429:  # noqa: PLR2004 - HTTP's own number
-            self.pause(now + limits.wait)
-        elif limits.remaining is not None:
-            self._count_others(self.ratelimit_amount - limits.remaining, now + limits.wait)
+        self._prune(now)
+        earliest = max(now, self.paused_until)
+        slots = self.amount - len(self._held)
+        if len(self._left) < slots:
+            return earliest
+        return max(earliest, self._left[-slots].ends) if slots > 0 else math.inf
 
-    def _count_others(self, used: int, until: float) -> None:
-        """Count calls of others behind the same address, up to when the server forgets them."""
-        while len(self._log) < used:
-            other = Departure()
-            other.at = until - self.ratelimit_time - SLACK
-            self._log.appendleft(other)
-
-    # What the queue uses
-
-    def wait(self) -> float:
-        """Return the seconds until a call may depart, zero for now; infinite while that is undecided."""
-        now = self._clock.monotonic()
-        return max(self.ready_at(now) - now, 0.0)
-
-    def ready_at(self, now: float, ahead: int = 0) -> float:
-        """Return when a call may depart.
+    def expected_at(self, now: float, ahead: int = 0) -> float:
+        """Return when a call may depart as far as can be told: what has yet to leave counts as leaving now.
 
         Args:
             now: The clock's seconds.
             ahead: How many other calls go first.
 
         Returns:
-            The clock's seconds, at least now; infinite while a granted call has yet to say when it left.
+            The clock's seconds, at least now.
         """
         self._prune(now)
-        earliest = max(now, self._paused_until)
-        period = self.ratelimit_time + SLACK
-        # Call number i must wait until call i - amount has left the window. Go back by whole windows until a
-        # call that has departed (position >= 0) or one that had room all along (position < 0).
-        windows = ahead // self.ratelimit_amount
-        position = len(self._log) + ahead - (windows + 1) * self.ratelimit_amount
-        if position >= 0:
-            departed = self._log[position].at
-            earliest = math.inf if departed is None else max(earliest, departed + period)
-        return earliest + windows * period
+        ends = sorted([*(place.ends for place in self._left), *[now + self.period] * len(self._held)])
+        earliest = max(now, self.paused_until)
+        return turn(ends[-self.amount :], self.amount, earliest=earliest, period=self.period, ahead=ahead)
 
-    def take(self) -> Departure:
-        """Grant a place; its second is filled in when the call really leaves."""
-        place = Departure()
-        self._log.append(place)
-        return place
+    def expires_in(self) -> float | None:
+        """Return the seconds until a call can be made, or while one can, until one is forgotten.
 
-    def give_back(self, place: Departure) -> None:
-        """Take back a place that was not used."""
-        try:
-            self._log.remove(place)
-        except ValueError:
-            return  # it has left the window, or the rule was expired meanwhile
-
-    def pause(self, until: float) -> None:
-        """Let nothing depart before a second of the clock; an earlier one than is known changes nothing."""
-        self._paused_until = max(self._paused_until, until)
+        Returns:
+            The seconds. With nothing counted, those up to an end that was assigned; None without any. A call
+            that has yet to leave counts as leaving now.
+        """
+        now = self.clock.monotonic()
+        end = self.expected_at(now)
+        if end == now and self._left:
+            end = self._left[0].ends
+        elif end == now and self._held:
+            end = now + self.period
+        elif end == now:
+            end = self._assigned_end
+        return end - now if end > now else None
 
     def _prune(self, now: float) -> None:
         """Drop the departures that have left the window."""
-        horizon = now - self.ratelimit_time - SLACK
-        log = self._log
-        while log and (at := log[0].at) is not None and at <= horizon:
-            log.popleft()
+        left = self._left
+        if not left or left[0].ends > now:
+            return
+        gone = 1
+        while gone < len(left) and left[gone].ends <= now:
+            gone += 1
+        del left[:gone]
+
+    # What may be decreed
+
+    def pause(self, until: float) -> None:
+        """Let nothing depart before a second of the clock; an earlier one than is known changes nothing."""
+        if until > self.paused_until:
+            self.paused_until = until
+            self.changed()
+
+    def resize(self, amount: int, seconds: float) -> None:
+        """Allow another amount in another time; what has left before counts that much longer or shorter."""
+        if (amount, seconds) == (self.amount, self.seconds):
+            return
+        self.amount, self.seconds = amount, seconds
+        for departure in self._left:
+            if departure.at is not None:
+                departure.ends = departure.at + self.period
+        self._left.sort(key=lambda departure: departure.ends)
+        self.changed()
+
+    def expire(self) -> None:
+        """Forget all calls that have left, and every pause. One about to leave counts when it does."""
+        self._left.clear()
+        self._held.clear()
+        self.paused_until = self._assigned_end = -math.inf
+        self.changed()
+
+    def count_until(self, end: float) -> None:
+        """Let what holds calls back now, departures and a pause, last until a second of the clock."""
+        now = self.clock.monotonic()
+        if end <= now:
+            self.expire()
+            return
+        self._prune(now)
+        for departure in self._left:
+            departure.at, departure.ends = None, end
+        if self.paused_until > now:
+            self.paused_until = end
+        self._assigned_end = end
+        self.changed()
+
+    def set_used(self, count: int) -> None:
+        """Count so many calls: forget the first to end, or add some."""
+        now = self.clock.monotonic()
+        surplus = self.used() - count
+        if surplus > 0:
+            del self._left[:surplus]
+            for place in list(self._held)[: max(len(self._held) - count, 0)]:
+                self._held.discard(place)
+        elif self._assigned_end > now:
+            self._insert(Departure(None, self._assigned_end), -surplus)
+        else:
+            self._insert(Departure(now, now + self.period), -surplus)
+        self.changed()
+
+    def count_others(self, used: int, until: float) -> None:
+        """Count calls of others, as many as are missing, up to when the server forgets them."""
+        missing = used - self.used()
+        if missing > 0:
+            self._insert(Departure(None, until), missing)
+            self.changed()
+
+
+def wake(windows: Iterable[Window]) -> None:
+    """Have the queues of some windows grant what can be granted now.
+
+    Args:
+        windows: Where a place has been taken or has come free.
+    """
+    watchers = {watcher for window in windows if window.enqueued for watcher in window.watchers()}
+    for watcher in watchers:
+        watcher.serve()

@@ -41,6 +41,8 @@ class Sandbox:
         chapters: How many chapters to invent in all.
         catalogue: A folder of recorded answers (`*.json`) to serve instead of an invented catalogue.
         limits: `documented` enforces MangaDex's rate limits, `off` none.
+        legacy_login: Whether the API has logins by username and password alone; MangaDex refuses them, other
+            servers still have them.
         clock: Where the time comes from; a `ManualClock` lets a test move it.
 
     Raises:
@@ -61,6 +63,7 @@ class Sandbox:
         chapters: int = 5000,
         catalogue: Path | str | None = None,
         limits: Literal["documented", "off"] = "documented",
+        legacy_login: bool = True,
         clock: Clock | None = None,
     ) -> None:
         if manga < 1 or chapters < 0:
@@ -86,6 +89,7 @@ class Sandbox:
             covers=Covers(),
             random=Random(seed),
         )
+        self.legacy_login = legacy_login
         self._host = host
         self._port = port
         self._api: Listener | None = None
@@ -192,6 +196,15 @@ class Sandbox:
     def token_lifetime(self, seconds: float) -> None:
         self._state.tokens.lifetime = seconds
 
+    @property
+    def legacy_login(self) -> bool:
+        """Whether the API has logins by username and password alone."""
+        return self._state.tokens.legacy
+
+    @legacy_login.setter
+    def legacy_login(self, there: bool) -> None:
+        self._state.tokens.legacy = there
+
     def client_kwargs(self) -> dict[str, Any]:
         """Return keyword arguments that point a client here and log it in.
 
@@ -206,6 +219,15 @@ class Sandbox:
             "client_secret": account.client_secret,
             **self._urls(),
         }
+
+    def legacy_kwargs(self) -> dict[str, Any]:
+        """Return keyword arguments that point a client here and log it in without a personal client.
+
+        Returns:
+            `username`, `password`, `api_url`, `auth_url` and `uploads_url`.
+        """
+        account = self._state.tokens.account
+        return {"username": account.username, "password": account.password, **self._urls()}
 
     def anonymous_kwargs(self) -> dict[str, Any]:
         """Return keyword arguments that point a client here without logging it in.

@@ -120,3 +120,133 @@ async def test_token_requests_are_counted_apart(web):
     await web.token(grant_type="magic")
     assert web.box.stats.token_requests == {"password": 1, "magic": 1}
     assert web.box.stats.requests == 0
+
+
+# Logins at the API itself
+
+
+async def old_login(web, **changes):
+    known = web.box.legacy_kwargs()
+    body = {"username": known["username"], "password": known["password"], **changes}
+    return await web.request("POST", "/auth/login", json=body)
+
+
+async def test_logging_in_at_the_api_itself(web):
+    answer = await old_login(web)
+    assert (answer.status, answer.body["result"]) == (200, "ok")
+    assert set(answer.body) == {"result", "token"}
+    assert set(answer.body["token"]) == {"session", "refresh"}
+    me = await web.get("/user/me", headers=bearer(answer.body["token"]["session"]))
+    assert me.status == 200
+    check = await web.get("/auth/check", headers=bearer(answer.body["token"]["session"]))
+    assert check.body["isAuthenticated"] is True
+
+
+@pytest.mark.parametrize("changes", [{"username": "wrong"}, {"password": "wrong"}])
+async def test_a_wrong_login_at_the_api_itself(web, changes):
+    answer = await old_login(web, **changes)
+    assert (answer.status, answer.body["result"]) == (401, "error")
+    assert answer.details == "User / Password does not match"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "detail"),
+    [
+        ("/auth/login", b"{", "JSON is required"),
+        ("/auth/login", b"\xff", "JSON is required"),
+        ("/auth/login", b"[]", "an object is required"),
+        ("/auth/login", b"{}", "/username: a text is required | Error validating /password: a text"),
+        ("/auth/login", b'{"username": "a", "password": 5}', "/password: a text is required"),
+        ("/auth/login", b'{"username": "a", "password": "b", "x": 1}', "/x: not expected"),
+        ("/auth/refresh", b'{"token": ""}', "/token: a text is required"),
+    ],
+)
+async def test_what_no_login_looks_like(web, path, body, detail):
+    answer = await web.request("POST", path, data=body)
+    assert answer.status == 400
+    assert detail in answer.details
+
+
+async def test_old_refresh_tokens_are_spent_once_and_expire(web, clock):
+    first = (await old_login(web)).body["token"]
+    answer = await web.request("POST", "/auth/refresh", json={"token": first["refresh"]})
+    assert set(answer.body) == {"result", "token", "message"}
+    second = answer.body["token"]
+    assert (await web.get("/user/me", headers=bearer(second["session"]))).status == 200
+    for spent in (first["refresh"], second["session"], "wrong"):
+        answer = await web.request("POST", "/auth/refresh", json={"token": spent})
+        assert (answer.status, answer.details) == (401, "The refresh token is expired or unknown")
+    clock.advance(30 * 24 * 3600)
+    assert (await web.request("POST", "/auth/refresh", json={"token": second["refresh"]})).status == 401
+
+
+async def test_refresh_tokens_are_good_where_they_come_from(web):
+    old = (await old_login(web)).body["token"]["refresh"]
+    new = (await web.token()).body["refresh_token"]
+    assert (await refreshed(web, old)).status == 400
+    assert (await web.request("POST", "/auth/refresh", json={"token": new})).status == 401
+    assert (await refreshed(web, new)).status == 200
+
+
+@pytest.mark.parametrize("old", [True, False])
+async def test_logging_out_ends_the_session_and_no_other(web, old):
+    other = (await old_login(web)).body["token"]
+    tokens = (await old_login(web)).body["token"] if old else (await web.token()).body
+    access = tokens["session" if old else "access_token"]
+    answer = await web.request("POST", "/auth/logout", headers=bearer(access))
+    assert (answer.status, answer.body) == (200, {"result": "ok"})
+    assert (await web.get("/user/me", headers=bearer(access))).status == 401
+    assert (await web.get("/user/me", headers=bearer(other["session"]))).status == 200
+    if old:
+        answer = await web.request("POST", "/auth/refresh", json={"token": tokens["refresh"]})
+    else:
+        answer = await refreshed(web, tokens["refresh_token"])
+    assert answer.status in {400, 401}
+
+
+async def test_logging_out_needs_a_session(web):
+    assert (await web.request("POST", "/auth/logout")).status == 401
+    assert (await web.request("POST", "/auth/logout", headers=bearer("wrong"))).status == 401
+
+
+async def test_old_tokens_can_be_revoked(web):
+    tokens = (await old_login(web)).body["token"]
+    web.box.revoke_tokens()
+    assert (await web.get("/user/me", headers=bearer(tokens["session"]))).status == 401
+    assert (await web.request("POST", "/auth/refresh", json={"token": tokens["refresh"]})).status == 401
+
+
+async def test_a_server_without_such_logins(make):
+    web = await make(manga=2, chapters=10, legacy_login=False)
+    session = (await web.token()).body["access_token"]
+    answers = [
+        await old_login(web),
+        await web.request("POST", "/auth/refresh", json={"token": "x"}),
+        await web.request("POST", "/auth/logout", headers=bearer(session)),
+    ]
+    assert {(answer.status, answer.body["result"]) for answer in answers} == {(404, "error")}
+    assert (await web.get("/auth/check", headers=bearer(session))).status == 200
+    web.box.legacy_login = True
+    assert web.box.legacy_login
+    assert (await old_login(web)).status == 200
+
+
+async def test_logins_at_the_api_are_counted_as_calls_and_apart(web):
+    session = (await old_login(web)).body["token"]["session"]
+    await web.request("POST", "/auth/refresh", json={"token": "x"})
+    await web.request("POST", "/auth/logout", headers=bearer(session))
+    assert web.box.stats.token_requests == {"login": 1, "refresh": 1, "logout": 1}
+    assert web.box.stats.requests == 3
+
+
+async def test_logins_at_the_api_have_limits_of_their_own(make, clock):
+    web = await make(manga=2, chapters=10, limits="documented")
+    for path, amount in (("/auth/login", 30), ("/auth/refresh", 60)):
+        for _ in range(amount):
+            clock.advance(0.2)
+            assert (await web.request("POST", path, json={})).status == 400
+        clock.advance(0.2)
+        assert (await web.request("POST", path, json={})).status == 429
+    assert web.box.stats.refused == {"login": 1, "refresh": 1}
+    clock.advance(3600)
+    assert (await old_login(web)).status == 200

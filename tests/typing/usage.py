@@ -12,6 +12,7 @@ from asyncdex import (
     Author,
     Chapter,
     ChapterList,
+    ClientUser,
     ContentRating,
     CoverArt,
     DefaultAttrDict,
@@ -54,6 +55,15 @@ async def clients(session: aiohttp.ClientSession) -> None:
         assert_type(client.ratelimits.general, PathRatelimit | None)
         assert_type([rule.ratelimit_used for rule in client.ratelimits], list[int])
         assert_type(await client.request("GET", "/ping", params={"a": ["b"], "c": 1}), aiohttp.ClientResponse)
+        given: dict[str, object] = {"a": ["b"]}
+        assert_type(
+            await client.request_as("GET", "/ping", type=dict[str, int], params=given), dict[str, int]
+        )
+        assert_type(client.user, ClientUser)
+        client.languages = "en"
+        client.content_ratings = "safe"
+        client.max_ratelimit_wait = 5
+        await client.logout(delete_tokens=False)
         await client.login("me", "secret", client_id="personal-client-1", client_secret="more")
         client.content_ratings = (ContentRating.SAFE,)
         client.sleep_on_ratelimit = True

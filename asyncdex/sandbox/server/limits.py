@@ -34,6 +34,8 @@ class Rule(NamedTuple):
 RULES = (
     Rule("GET", "/at-home/server/{id}", 40, 60, "at-home"),
     Rule("GET", "/manga/random", 60, 60, "random"),
+    Rule("POST", "/auth/login", 30, 3600, "login"),
+    Rule("POST", "/auth/refresh", 60, 3600, "refresh"),
 )
 _BY_ENDPOINT = {(rule.method, rule.path): rule for rule in RULES}
 

@@ -45,6 +45,16 @@ def named(request: web.Request, kind: str) -> Record:
     return record
 
 
+def bearer(request: web.Request) -> str:
+    """Return the access token that a request carries, or an empty text.
+
+    Args:
+        request: The request.
+    """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
 def user_of(request: web.Request) -> str | None:
     """Return the id of the user who is asking, or None for a guest.
 
@@ -54,11 +64,9 @@ def user_of(request: web.Request) -> str | None:
     Raises:
         ApiError: 401 if the request carries a token that is expired or unknown.
     """
-    header = request.headers.get("Authorization")
-    if header is None:
+    if "Authorization" not in request.headers:
         return None
-    scheme, _, token = header.partition(" ")
-    user = state_of(request).tokens.holder(token.strip()) if scheme.lower() == "bearer" else None
+    user = state_of(request).tokens.holder(bearer(request))
     if user is None:
         raise unauthorized("The access token is expired or unknown.")
     return user

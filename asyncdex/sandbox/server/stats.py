@@ -34,7 +34,8 @@ class Stats:
         busiest_second: The largest number of API requests within any one second.
         rules: API requests by the limit they fall under: a rule's bucket, or `general` for those with none.
         refused: Answers with status 429 for each rule, by the rule's bucket.
-        token_requests: Requests to the token service by grant type.
+        token_requests: Requests for tokens: to the token service by grant type, to the API itself as `login`,
+            `refresh` and `logout`; these are requests to the API as well.
         image_requests: Requests for pages and covers.
         images_with_token: Of these, how many carried an `Authorization` header; all were refused.
         image_bytes: Bytes of pages and covers sent.

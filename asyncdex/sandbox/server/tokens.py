@@ -1,4 +1,4 @@
-"""The sessions of the token service: who holds which token, and for how long."""
+"""The sessions of both token services: who holds which token, and for how long."""
 
 from __future__ import annotations
 
@@ -48,8 +48,21 @@ class GrantRefusedError(Exception):
         self.description = description
 
 
+class LoginRefusedError(Exception):
+    """A login at the API itself that is turned down; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    expires: float
+    session: str
+
+
 class TokenService:
     """Issues, renews and checks tokens.
+
+    Tokens come through the personal client, in Keycloak's shapes, or by the API's own login. The API takes
+    those of either kind, and refresh tokens are good for once at the service that issued them.
 
     Args:
         clock: Where the time comes from.
@@ -60,10 +73,13 @@ class TokenService:
     def __init__(self, clock: Clock, account: Account, user: str) -> None:
         self.account = account
         self.lifetime: float = 900
+        # Whether the API has logins of its own; MangaDex refuses them.
+        self.legacy = True
         self._clock = clock
         self._user = user
-        self._access: dict[str, float] = {}
-        self._refresh: dict[str, float] = {}
+        self._access: dict[str, _Token] = {}
+        self._refresh: dict[str, _Token] = {}
+        self._old_refresh: dict[str, _Token] = {}
 
     def grant(self, form: dict[str, str]) -> dict[str, Any]:
         """Answer a request for a token.
@@ -89,7 +105,52 @@ class TokenService:
             self._spend_refresh(form)
         else:
             raise GrantRefusedError(400, "unsupported_grant_type", "Unsupported grant_type")
-        return self._issue()
+        return self._keycloak_answer()
+
+    def log_in(self, username: str, password: str) -> dict[str, str]:
+        """Answer a login at the API itself.
+
+        Args:
+            username: The account's name.
+            password: Its password.
+
+        Returns:
+            The tokens of a new session.
+
+        Raises:
+            LoginRefusedError: If they do not belong together.
+        """
+        if (username, password) != (self.account.username, self.account.password):
+            raise LoginRefusedError("User / Password does not match")
+        return self._old_session()
+
+    def renew(self, token: str) -> dict[str, str]:
+        """Answer a refresh at the API itself.
+
+        Args:
+            token: A refresh token of such a login, which is spent by it.
+
+        Returns:
+            The tokens of a new session.
+
+        Raises:
+            LoginRefusedError: If it is unknown or too old.
+        """
+        known = self._old_refresh.pop(token, None)
+        if known is None or self._clock.monotonic() >= known.expires:
+            raise LoginRefusedError("The refresh token is expired or unknown")
+        return self._old_session()
+
+    def log_out(self, token: str) -> None:
+        """End a session: its tokens become invalid.
+
+        Args:
+            token: An access token of it.
+        """
+        session = self._access[token].session
+        for tokens in (self._access, self._refresh, self._old_refresh):
+            for name in [name for name, known in tokens.items() if known.session == session]:
+                del tokens[name]
 
     def holder(self, token: str) -> str | None:
         """Return the user id behind an access token, or None if it is unknown or too old.
@@ -97,8 +158,8 @@ class TokenService:
         Args:
             token: The access token.
         """
-        expires = self._access.get(token)
-        return self._user if expires is not None and self._clock.monotonic() < expires else None
+        known = self._access.get(token)
+        return self._user if known is not None and self._clock.monotonic() < known.expires else None
 
     def revoke(self, *, refresh: bool = True) -> None:
         """Make tokens invalid.
@@ -109,6 +170,7 @@ class TokenService:
         self._access.clear()
         if refresh:
             self._refresh.clear()
+            self._old_refresh.clear()
 
     def _check_password(self, form: dict[str, str]) -> None:
         if "username" not in form:
@@ -119,19 +181,28 @@ class TokenService:
     def _spend_refresh(self, form: dict[str, str]) -> None:
         if "refresh_token" not in form:
             raise GrantRefusedError(400, "invalid_request", "No refresh token")
-        expires = self._refresh.pop(form["refresh_token"], None)
-        if expires is None:
+        known = self._refresh.pop(form["refresh_token"], None)
+        if known is None:
             raise GrantRefusedError(400, "invalid_grant", "Invalid refresh token")
-        if self._clock.monotonic() >= expires:
+        if self._clock.monotonic() >= known.expires:
             raise GrantRefusedError(400, "invalid_grant", "Token is not active")
 
-    def _issue(self) -> dict[str, Any]:
+    def _issue(self, refresh_tokens: dict[str, _Token]) -> tuple[str, str, str]:
+        """Begin a session; return its id, its access token and its refresh token."""
         session = str(uuid.uuid4())
         access = self._token("Bearer", session, self.lifetime)
         refresh = self._token("Refresh", session, _REFRESH_LIFETIME)
         now = self._clock.monotonic()
-        self._access[access] = now + self.lifetime
-        self._refresh[refresh] = now + _REFRESH_LIFETIME
+        self._access[access] = _Token(now + self.lifetime, session)
+        refresh_tokens[refresh] = _Token(now + _REFRESH_LIFETIME, session)
+        return session, access, refresh
+
+    def _old_session(self) -> dict[str, str]:
+        _, access, refresh = self._issue(self._old_refresh)
+        return {"session": access, "refresh": refresh}
+
+    def _keycloak_answer(self) -> dict[str, Any]:
+        session, access, refresh = self._issue(self._refresh)
         return {
             "access_token": access,
             "expires_in": int(self.lifetime),

@@ -72,6 +72,22 @@ def test_every_limit_is_a_rule_under_its_documented_name(fact):
     assert len(constants.ratelimit_data) == len(RULES) == 33
 
 
+def test_the_rules_of_a_shared_limit_are_used_up_together_and_no_others(clock):
+    for fact in LIMITS:
+        limits = Ratelimits.copies_of(constants.ratelimit_data, clock=clock)
+        rules = {(rule.path.method, rule.path.name): rule for rule in limits}
+        rules[fact.calls[-1]].ratelimit_used = 7
+        assert {call for call, rule in rules.items() if rule.ratelimit_used == 7} == set(fact.calls)
+
+
+async def test_a_call_of_one_operation_uses_up_the_limit_of_the_other(clock):
+    limits = Ratelimits.copies_of(constants.ratelimit_data, clock=clock)
+    limits.depart(await limits.acquire("/upload/begin", "POST"))
+    begun, edited = (limits.rules_for(path, "POST")[-1] for path in ("/upload/begin", f"/upload/begin/{ID}"))
+    assert begun is not edited
+    assert begun.ratelimit_used == edited.ratelimit_used == 1
+
+
 def test_the_limits_are_made_once():
     assert constants.ratelimit_data is constants.ratelimit_data
     with pytest.raises(AttributeError, match=r"'asyncdex\.constants' has no attribute 'ratelimit'"):
@@ -89,7 +105,7 @@ def test_a_call_is_under_its_own_limit_and_no_other(row):
 
 
 def test_asking_about_an_upload_does_not_count_as_one(clock):
-    limits = Ratelimits(*(rule.fresh(clock) for rule in constants.ratelimit_data), clock=clock)
+    limits = Ratelimits.copies_of(constants.ratelimit_data, clock=clock)
     assert limits.rules_for("/upload/check-approval-required", "POST") == (limits.general,)
     names = {
         "/upload/check-approval-required-x": "/upload/{uploadSessionId}",

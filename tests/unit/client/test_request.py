@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from io import BytesIO
 from typing import TypedDict
 
@@ -13,12 +14,15 @@ from aioresponses import CallbackResult, aioresponses
 from asyncdex import (
     BadRequest,
     ConnectionFailed,
+    ContentRating,
     Forbidden,
     HTTPException,
     InvalidArgument,
     InvalidResponse,
     MangadexClient,
+    MangaListOrder,
     NotFound,
+    OrderDirection,
     Path,
     PathRatelimit,
     Ratelimit,
@@ -142,6 +146,31 @@ async def test_arguments_that_cannot_be_right(clock, given, said):
         await client.request("GET", "/manga", **given)
     with pytest.raises(InvalidArgument, match=said):
         await client.request_as("GET", "https://other.example/x", type=dict, **given)
+
+
+async def test_params_of_our_own_kinds(clock):
+    transport = FakeTransport(Answer(200, body=b"{}"))
+    client = fake_client(transport, clock)
+    params = {
+        "manga": [client.get_manga(uid(1)), uid(2)],
+        "group": client.get_group(uid(3)),
+        "createdAtSince": datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=2))),
+        "day": date(2024, 5, 1),
+        "order": MangaListOrder(titles=OrderDirection.ASCENDING),
+        "rating": ContentRating.SAFE,
+    }
+    await client.request_as("POST", "/x", type=dict, params=params, json={"manga": client.get_manga(uid(1))})
+    [request] = transport.requests
+    assert query(request) == [
+        ("manga[]", uid(1)),
+        ("manga[]", uid(2)),
+        ("group", uid(3)),
+        ("createdAtSince", "2024-05-01T10:00:00"),
+        ("day", "2024-05-01T00:00:00"),
+        ("order[title]", "asc"),
+        ("rating", "safe"),
+    ]
+    assert request.body == f'{{"manga":"{uid(1)}"}}'.encode()
 
 
 async def test_params_go_behind_those_of_the_url(client, net):

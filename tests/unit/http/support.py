@@ -10,9 +10,8 @@ from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Tokens
 from asyncdex._http.requester import Requester
 from asyncdex.ratelimit import Path, PathRatelimit, Ratelimits
 from tests.support import json_answer
+from tests.support.world import AUTH, BASE
 
-AUTH = "https://auth.example/token"
-BASE = "https://api.example"
 ME = Endpoint("me", "GET", "/user/me", dict, auth=Auth.REQUIRED)
 PASSWORD, SECRET, REFRESH, ACCESS = "pa55-W0rd&=", "cl13nt-s3cr3t", "r3fr3sh-1", "acc355-1"
 SECRETS = (PASSWORD, SECRET, REFRESH, ACCESS, "r3fr3sh-2", "acc355-2")
@@ -52,14 +51,18 @@ def form(request):
 
 
 def everything_shown(exc):
-    """All the text an exception can put into a log."""
-    lines = traceback.format_exception(exc)
-    told = [repr(exc), str(exc), repr(exc.args), repr(getattr(exc, "request_info", "")), *lines]
-    return "\n".join([*told, repr(vars(exc))])
+    """All the text an exception, and whatever it came from, can put into a log."""
+    told, seen = traceback.format_exception(exc), []
+    while exc is not None and exc not in seen:
+        seen.append(exc)
+        told += [repr(exc), str(exc), repr(exc.args), repr(vars(exc)), repr(getattr(exc, "request_info", ""))]
+        told += getattr(exc, "__notes__", [])
+        exc = exc.__cause__ or exc.__context__
+    return "\n".join(told)
 
 
-def hides_secrets(text):
-    return not any(secret in text for secret in SECRETS)
+def hides_secrets(text, *secrets):
+    return not any(secret in text for secret in secrets or SECRETS)
 
 
 def general(amount=5):

@@ -2,6 +2,7 @@ import asyncio
 import gc
 
 import pytest
+from multidict import CIMultiDict
 
 from asyncdex._http.auth import Credentials
 from asyncdex._http.messages import Answer
@@ -9,6 +10,7 @@ from asyncdex.exceptions import (
     Banned,
     ConnectionFailed,
     HTTPException,
+    InvalidArgument,
     InvalidResponse,
     TooManyRequests,
     Unauthorized,
@@ -299,20 +301,11 @@ async def test_an_explicit_login_asks_again_with_the_same_credentials(make):
     assert len(transport.requests) == 2
 
 
-@pytest.mark.parametrize("missing", ["client_id", "client_secret"])
-async def test_without_a_personal_client_nothing_is_sent_and_the_error_says_what_to_do(make, missing):
-    tokens, transport = make(password_login(**{missing: None}))
-    with pytest.raises(Unauthorized, match=r"personal API client.*https://mangadex\.org/settings") as caught:
-        await tokens.ensure()
-    assert caught.value.response is None
-    assert not transport.requests
-
-
 async def test_without_credentials_there_is_no_token_and_no_request(make):
     tokens, transport = make(Credentials())
     assert not tokens.obtainable
     assert await tokens.ensure() is None
-    with pytest.raises(Unauthorized, match="the client has no credentials"):
+    with pytest.raises(Unauthorized, match="the client has neither"):
         await tokens.renew(None)
     assert not transport.requests
 
@@ -335,11 +328,164 @@ async def test_a_lifetime_below_zero_counts_as_over(make):
     assert tokens.access_token is None
 
 
+@pytest.mark.parametrize("lifetime", [0, -1])
+async def test_a_service_that_gives_a_token_no_life_is_mistaken(make, clock, lifetime):
+    tokens, transport = make(password_login(), granted(lifetime=lifetime))
+    assert await tokens.ensure() == ACCESS
+    clock.time += 839
+    assert await tokens.ensure() == ACCESS
+    assert len(transport.requests) == 1
+
+
+async def test_a_token_of_the_shortest_life_is_given_out_rather_than_renewed_for_ever(make, clock):
+    def grant(_request):
+        asyncio.get_running_loop().call_soon(clock.__setattr__, "time", clock.time + 2)
+        return granted(lifetime=1)
+
+    tokens, transport = make(password_login(), grant)
+    assert await tokens.ensure() == ACCESS
+    assert tokens.access_token is None
+    assert len(transport.requests) == 1
+
+
+@pytest.mark.parametrize("token", ["", "  ", b"acc355-1", 5])
+async def test_what_cannot_be_a_token_is_refused_and_not_quoted(make, token):
+    tokens, _ = make(Credentials())
+    with pytest.raises(InvalidArgument, match="session_token must be a token") as caught:
+        tokens.set(token)
+    assert "acc355" not in str(caught.value)
+    assert tokens.access_token is None
+
+
+async def test_no_token_can_be_set(make):
+    tokens, _ = make(Credentials())
+    tokens.set(ACCESS)
+    tokens.set(None)
+    assert tokens.access_token is None
+
+
+async def test_a_token_set_by_hand_gives_way_to_other_credentials_when_it_is_over(make, clock):
+    tokens, transport = make(password_login(), granted("acc355-2"))
+    tokens.set(ACCESS)
+    clock.time += 839
+    assert await tokens.ensure() == ACCESS
+    clock.time += 61
+    assert await tokens.ensure() == "acc355-2"
+    assert len(transport.requests) == 1
+
+
+async def test_a_token_set_by_hand_while_another_is_asked_for_stays(make):
+    hold = asyncio.Event()
+    tokens, _ = make(refresh_only(), slowly(granted("acc355-2", refresh="r3fr3sh-2"), hold))
+    (task,) = await start(tokens.ensure())
+    tokens.set(ACCESS)
+    hold.set()
+    assert await task == ACCESS
+    assert tokens.access_token == ACCESS
+    assert tokens.credentials.refresh_token == "r3fr3sh-2", "what was granted meanwhile is not lost"
+
+
+async def test_a_token_set_by_hand_survives_the_death_of_the_refresh_token(make):
+    hold = asyncio.Event()
+    tokens, _ = make(refresh_only(), slowly(keycloak(400, "invalid_grant"), hold))
+    (task,) = await start(tokens.ensure())
+    tokens.set(ACCESS)
+    hold.set()
+    with pytest.raises(Unauthorized):
+        await task
+    assert tokens.access_token == ACCESS
+
+
+async def test_a_token_dropped_while_another_is_asked_for_makes_room_for_it(make):
+    hold = asyncio.Event()
+    tokens, transport = make(password_login(), slowly(granted("acc355-2"), hold))
+    tokens.set(ACCESS)
+    (task,) = await start(tokens.renew(ACCESS))
+    tokens.set(None)
+    hold.set()
+    await task
+    assert tokens.access_token == "acc355-2"
+    assert len(transport.requests) == 1
+
+
+@pytest.mark.parametrize("trouble", [ConnectionFailed("POST", AUTH, "reset"), Answer(503), Answer(429)])
+async def test_trouble_with_the_service_is_put_up_with_while_the_token_lives(make, clock, trouble):
+    tokens, transport = make(password_login(), granted(), *[trouble] * 6, granted("acc355-2"))
+    await tokens.ensure()
+    clock.time += 840
+    left = clock.time + 60
+    assert await clock.run(tokens.ensure()) == ACCESS
+    assert len(transport.requests) == 4
+    assert await tokens.ensure() == ACCESS, "the service is left alone for half of what is left"
+    assert len(transport.requests) == 4
+    clock.time = (left + clock.time) / 2
+    assert await clock.run(tokens.ensure()) == ACCESS
+    assert len(transport.requests) == 7
+    clock.time = left
+    assert await tokens.ensure() == "acc355-2"
+
+
+async def test_a_refusal_is_not_put_up_with(make, clock):
+    tokens, _ = make(refresh_only(), granted(), keycloak(400, "invalid_grant"))
+    await tokens.ensure()
+    clock.time += 840
+    with pytest.raises(Unauthorized):
+        await tokens.ensure()
+
+
+@pytest.mark.parametrize(
+    ("headers", "waits"),
+    [({}, [1.0, 2.0]), ({"Retry-After": "7"}, [7.0, 7.0]), ({"Retry-After": "61"}, [])],
+)
+async def test_a_service_that_is_asked_too_often_says_how_long_to_wait(make, clock, headers, waits):
+    busy = Answer(429, CIMultiDict(headers))
+    tokens, transport = make(password_login(), *[busy] * (len(waits) + 1))
+    with pytest.raises(TooManyRequests):
+        await clock.run(tokens.ensure())
+    assert clock.slept == waits
+    assert len(transport.requests) == len(waits) + 1
+
+
+async def test_a_login_passes_over_the_refresh_token_but_keeps_it_where_it_fails(make, clock):
+    tokens, transport = make(password_login(refresh_token=REFRESH), *[Answer(500)] * 3, granted("acc355-2"))
+    tokens.set(ACCESS)
+    with pytest.raises(HTTPException, match="500"):
+        await clock.run(tokens.renew(ACCESS, by_login=True))
+    assert tokens.credentials.refresh_token == REFRESH
+    await tokens.renew(ACCESS, by_login=True)
+    assert {dict(form(request))["grant_type"] for request in transport.requests} == {"password"}
+    assert tokens.access_token == "acc355-2"
+    assert tokens.credentials.refresh_token == REFRESH
+
+
+async def test_a_refused_password_leaves_the_refresh_token_in_use(make, clock):
+    no = keycloak(401, "invalid_grant")
+    tokens, transport = make(password_login(refresh_token=REFRESH), granted(), no, granted("acc355-2"))
+    await tokens.ensure()
+    for _ in range(2):
+        with pytest.raises(Unauthorized):
+            await tokens.renew(ACCESS, by_login=True)
+    assert len(transport.requests) == 2
+    clock.time += 900
+    assert await tokens.ensure() == "acc355-2"
+
+
+async def test_a_new_refresh_token_given_while_the_old_one_is_refused_is_not_dropped(make):
+    hold = asyncio.Event()
+    tokens, _ = make(refresh_only(), slowly(keycloak(400, "invalid_grant"), hold), granted())
+    (task,) = await start(tokens.renew(None))
+    tokens.credentials.refresh_token = "r3fr3sh-2"
+    hold.set()
+    await task
+    assert tokens.access_token == ACCESS
+
+
 @pytest.mark.parametrize(
     ("credentials", "usable"),
     [
         (Credentials(), False),
         (Credentials(username="ann"), False),
+        (Credentials(password=PASSWORD), False),
         (password_login(), True),
         (refresh_only(), True),
     ],

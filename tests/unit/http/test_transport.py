@@ -21,6 +21,7 @@ from tests.support import PatchedResponse
 from tests.unit.http.support import ACCESS, everything_shown, hides_secrets
 
 API = "https://api.example/manga"
+KEY = "Bearer s3cr3t"
 
 
 @pytest.fixture
@@ -80,8 +81,8 @@ async def test_what_aiohttp_raises_becomes_ours(make, scripted, raised, kind):
         await make().send(Request("GET", f"{API}?title=private"))
     assert type(caught.value) is kind
     assert "private" not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert caught.value.__context__ is None, "aiohttp's errors may print the request's headers"
+    assert caught.value.__cause__ is raised
+    assert caught.value.__context__ is None
     if isinstance(caught.value, ConnectionFailed):
         assert isinstance(caught.value, aiohttp.ClientConnectionError)
         assert str(caught.value).startswith(f"No answer to GET {API}: ")
@@ -321,3 +322,36 @@ async def test_a_cancelled_call_is_cancelled(make, site):
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+@pytest.fixture
+async def babbler():
+    """A server whose answers are no HTTP, which aiohttp tells of with the whole request."""
+
+    async def babble(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 abc nonsense\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(babble, "127.0.0.1", 0)
+    yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/x"
+    server.close()
+    await server.wait_closed()
+
+
+async def test_no_header_of_the_request_is_left_in_what_a_failure_came_from(make, babbler):
+    with pytest.raises(ConnectionFailed) as caught:
+        await make().send(Request("GET", babbler, {"Authorization": KEY}))
+    cause = caught.value.__cause__
+    assert isinstance(cause, aiohttp.ClientResponseError)
+    assert (cause.request_info.method, str(cause.request_info.url)) == ("GET", babbler)
+    assert hides_secrets(everything_shown(caught.value), KEY)
+
+
+async def test_nor_is_one_that_a_session_of_the_callers_sends_to_image_hosts(make, babbler):
+    async with aiohttp.ClientSession(headers={"X-Key": KEY}) as session:
+        with pytest.raises(ConnectionFailed) as caught:
+            async with make(session).stream(babbler):
+                raise AssertionError("there is no answer to read")
+    assert hides_secrets(everything_shown(caught.value), KEY)

@@ -1,15 +1,22 @@
-"""The token service and the check of a token."""
+"""The token service, the API's own logins, and the check of a token."""
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING, cast
+
 from aiohttp import web
 
+from asyncdex.sandbox.server.errors import bad_request, not_found, unauthorized
 from asyncdex.sandbox.server.query import QuerySpec
-from asyncdex.sandbox.server.requests import read_query, signed_in
+from asyncdex.sandbox.server.requests import bearer, read_query, signed_in
 from asyncdex.sandbox.server.responses import json_answer
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.state import state_of
-from asyncdex.sandbox.server.tokens import GrantRefusedError
+from asyncdex.sandbox.server.tokens import GrantRefusedError, LoginRefusedError
+
+if TYPE_CHECKING:
+    from asyncdex.sandbox.server.tokens import TokenService
 
 ENDPOINT = "/realms/mangadex/protocol/openid-connect/token"
 
@@ -43,6 +50,67 @@ async def token(request: web.Request) -> web.Response:
         return json_answer(body, refusal.status)
 
 
+async def login(request: web.Request) -> web.Response:
+    """Answer `POST /auth/login`."""
+    tokens = _legacy(request, "login")
+    fields = await _fields(request, "username", "password")
+    try:
+        session = tokens.log_in(fields["username"], fields["password"])
+    except LoginRefusedError as refusal:
+        raise unauthorized(str(refusal)) from None
+    return json_answer({"result": "ok", "token": session})
+
+
+async def refresh(request: web.Request) -> web.Response:
+    """Answer `POST /auth/refresh`."""
+    tokens = _legacy(request, "refresh")
+    fields = await _fields(request, "token")
+    try:
+        session = tokens.renew(fields["token"])
+    except LoginRefusedError as refusal:
+        raise unauthorized(str(refusal)) from None
+    return json_answer({"result": "ok", "token": session, "message": "Token refreshed."})
+
+
+async def logout(request: web.Request) -> web.Response:
+    """Answer `POST /auth/logout`."""
+    tokens = _legacy(request, "logout")
+    signed_in(request)
+    tokens.log_out(bearer(request))
+    return json_answer({"result": "ok"})
+
+
+def _legacy(request: web.Request, operation: str) -> TokenService:
+    """Count a request for a token at the API itself, and refuse it where there is no such thing."""
+    state = state_of(request)
+    state.stats.token_requests[operation] += 1
+    if not state.tokens.legacy:
+        raise not_found(f"No route found for {request.method} {request.path}")
+    return state.tokens
+
+
+async def _fields(request: web.Request, *names: str) -> dict[str, str]:
+    """Return the texts in a JSON body; there may be nothing else."""
+    try:
+        body: object = await request.json()
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise bad_request("Error validating body: JSON is required") from None
+    if not isinstance(body, dict):
+        raise bad_request("Error validating body: an object is required")
+    fields = cast("dict[str, object]", body)
+    wrong = [f"Error validating /{name}: not expected here" for name in fields if name not in names]
+    wrong += [
+        f"Error validating /{name}: a text is required" for name in names if not _text(fields.get(name))
+    ]
+    if wrong:
+        raise bad_request(*wrong)
+    return {name: str(fields[name]) for name in names}
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
 async def check(request: web.Request) -> web.Response:
     """Answer `GET /auth/check`."""
     read_query(request, QuerySpec())
@@ -57,4 +125,10 @@ async def check(request: web.Request) -> web.Response:
     )
 
 
-ROUTES = [web.post(ENDPOINT, token), get("/auth/check", check)]
+ROUTES = [
+    web.post(ENDPOINT, token),
+    web.post("/auth/login", login),
+    web.post("/auth/refresh", refresh),
+    web.post("/auth/logout", logout),
+    get("/auth/check", check),
+]
