@@ -93,7 +93,7 @@ class SecretWatch:
 
         def end(self):
             _, test = watch._alive.pop(id(self), (None, watch.test))
-            if not _was_thrown_away(self, sys._getframe(1)):
+            if not _was_thrown_away(self, sys._getframe().f_back):
                 watch.look(shown(self), f"the exception {type(self).__name__}", test)
 
         AsyncDexException.__init__, AsyncDexException.__del__ = begin, end
@@ -189,7 +189,8 @@ class SecretWatch:
 
 def _was_thrown_away(error, frame):
     """Return whether an exception was never raised, and the package itself let go of it: nobody saw it."""
-    return error.__traceback__ is None and frame.f_globals.get("__name__", "").startswith("asyncdex.")
+    by = "" if frame is None else frame.f_globals.get("__name__", "")
+    return error.__traceback__ is None and by.startswith("asyncdex.")
 
 
 def _is_read(name):
