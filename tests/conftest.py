@@ -6,12 +6,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import FakeClock, FakeTransport
+from tests.support.watch import SecretWatch
 
 settings.register_profile(
     "default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_configure(config):
+    watch = SecretWatch()
+    watch.begin()
+    config.pluginmanager.register(watch, "secret-watch")
 
 
 @pytest.fixture
@@ -34,14 +41,13 @@ def tell(request):
     return say
 
 
-def pytest_terminal_summary(terminalreporter):
+def pytest_terminal_summary(terminalreporter, config):
     said = [
         text
         for report in terminalreporter.getreports("passed")
         for name, text in report.user_properties
         if name == "said"
     ]
-    if said:
-        terminalreporter.section("what the tests found")
-        for text in said:
-            terminalreporter.write_line(text)
+    terminalreporter.section("what the tests found")
+    for text in [*said, config.pluginmanager.get_plugin("secret-watch").summary()]:
+        terminalreporter.write_line(text)

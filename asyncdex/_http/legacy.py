@@ -135,6 +135,7 @@ class LegacyLogin:
         headers = {"Accept": "application/json", "Authorization": f"Bearer {token}"}
         request = Request("POST", self.base + path, headers)
         answer = await send_limited(self.transport, self.ratelimits, request, path, Patience(GENERAL_GRACE))
+        answer = answer if answer.ok else discreet(answer, [token])
         error = judge("POST", path, answer)
         if error is not None:
             raise error

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
 from asyncdex.exceptions import InvalidArgument
 
 __all__ = ["Configured"]
+
+T = TypeVar("T")
 
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
@@ -156,10 +158,7 @@ class Configured:
             >>> client = MangadexClient.from_config("bot.ini")
         """
         parser = configparser.ConfigParser(interpolation=None)
-        try:
-            parser.read_string(Path(file_name).read_text("utf-8"))
-        except (configparser.Error, UnicodeDecodeError) as error:
-            _refuse_file(file_name, "ini file", error)
+        _read(file_name, "ini file", lambda content: parser.read_string(content.decode()))
         if section_name not in parser:
             there = ", ".join(parser.sections()) or "none"
             raise InvalidArgument(f"{file_name} has no section {section_name!r}; it has {there}")
@@ -187,13 +186,22 @@ class Configured:
         Example:
             >>> client = MangadexClient.from_json("bot.json")
         """
-        try:
-            data = msgspec.json.decode(Path(file_name).read_bytes(), type=dict[str, Any])
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            _refuse_file(file_name, "JSON file with one object in it", error)
+        decoder = msgspec.json.Decoder(dict[str, Any])
+        data = _read(file_name, "JSON file with one object in it", decoder.decode)
         _refuse_unknown(data, str(file_name))
         found = {key: _typed(key, value, file_name) for key, value in data.items() if value is not None}
         return cls(**{**fallbacks, **found})
+
+
+def _read(file_name: str | os.PathLike[str], kind: str, parse: Callable[[bytes], T]) -> T:
+    """Return what stands in a file. An error says nothing of it: there are secrets."""
+    content = Path(file_name).read_bytes()
+    try:
+        return parse(content)
+    except (configparser.Error, msgspec.DecodeError, UnicodeDecodeError) as error:
+        problem = type(error).__name__
+    # Raised out here, so that the parser's error, which quotes the file, does not hang on it as its context.
+    raise InvalidArgument(f"{file_name} is no {kind} ({problem})")
 
 
 def _typed(key: str, value: object, file_name: object) -> object:
@@ -214,8 +222,3 @@ def _refuse_unknown(keys: Mapping[str, object], where: str) -> None:
             near = get_close_matches(key, _OPTIONS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_OPTIONS)}"
             raise InvalidArgument(f"{where} has an unknown key {key!r}; {hint}")
-
-
-def _refuse_file(file_name: object, kind: str, error: Exception) -> NoReturn:
-    """Say that a file cannot be read, without what stands in it: there are secrets."""
-    raise InvalidArgument(f"{file_name} is no {kind} ({type(error).__name__})") from None

@@ -8,11 +8,25 @@ from multidict import CIMultiDict
 
 from asyncdex._http.messages import Answer
 
+from .secrets import note
+
+#: What an answer calls the secrets in it.
+_SECRET_FIELDS = {"access_token", "refresh_token", "id_token", "session", "refresh"}
+
 
 def json_answer(data, status=200, **headers):
     fields = CIMultiDict({"Content-Type": "application/json"})
     fields.update({name.replace("_", "-"): value for name, value in headers.items()})
+    _note_secrets(data)
     return Answer(status, fields, json.dumps(data).encode())
+
+
+def _note_secrets(data):
+    """Have the tokens looked for that an answer gives out."""
+    if isinstance(data, dict):
+        note(*(value for name, value in data.items() if name in _SECRET_FIELDS))
+        for value in data.values():
+            _note_secrets(value)
 
 
 def api_error(status, title="some_exception", detail="Something is wrong", context=None, **headers):

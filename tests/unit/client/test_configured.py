@@ -167,6 +167,7 @@ def test_an_ini_file_that_cannot_be_right(tmp_path, text, said):
         MangadexClient.from_config(path)
     assert "hunter-two" not in str(caught.value)
     assert caught.value.__cause__ is None
+    assert "hunter-two" not in repr(caught.value.__context__)
 
 
 @pytest.mark.parametrize("make", [MangadexClient.from_config, MangadexClient.from_json])
@@ -211,3 +212,4 @@ def test_a_json_file_that_cannot_be_right(tmp_path, text, said):
         MangadexClient.from_json(path)
     assert "hunter-two" not in str(caught.value)
     assert caught.value.__cause__ is None
+    assert "hunter-two" not in repr(caught.value.__context__)
