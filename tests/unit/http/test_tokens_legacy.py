@@ -296,8 +296,8 @@ async def test_a_login_waits_for_the_general_pace_even_where_limits_are_to_raise
 async def test_a_longer_pause_of_the_general_pace_is_not_waited_for_there(make, clock):
     rule = general()
     tokens, transport = make(plain_login(), session(), rules=[rule])
-    tokens.sources.legacy.max_wait = 0.0
-    rule.pause(clock.time + 1.1)
+    tokens.sources.legacy.patience = lambda: IMPATIENT
+    rule.window.pause(clock.time + 1.1)
     with pytest.raises(Ratelimit) as caught:
         await tokens.ensure()
     assert caught.value.path == "*"
