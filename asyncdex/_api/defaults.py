@@ -67,7 +67,8 @@ class Defaults:
         if "ids" in result:
             return {"rating": ALL_RATINGS, **result} if "rating" in row.params else result
         if "rating" in row.params:
-            result.setdefault("rating", self.content_ratings)
+            # The chapters of a manga that is named are wanted whatever its rating.
+            result.setdefault("rating", ALL_RATINGS if "manga" in result else self.content_ratings)
         spoken = next((name for name in _LANGUAGE_FILTERS if name in row.params), None)
         if spoken is not None and self.languages:
             result.setdefault(spoken, self.languages)

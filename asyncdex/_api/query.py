@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from enum import Enum
 from typing import Any, cast
 from urllib.parse import quote
 
-from asyncdex.enum import OpenEnum
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.list_orders import ListOrder
 from asyncdex.utils import return_date_string
@@ -71,21 +71,23 @@ def encode_params(params: Mapping[str, object] | Iterable[tuple[str, object]]) -
         if value is None:
             continue
         if isinstance(value, Mapping):
-            entries = cast("Mapping[str, object]", value)
-            pairs += [(f"{name}[{key}]", _plain(item)) for key, item in entries.items() if item is not None]
+            entries = cast("Mapping[object, object]", value)
+            pairs += [
+                (f"{name}[{key}]", _plain(name, item)) for key, item in entries.items() if item is not None
+            ]
         elif isinstance(value, Iterable) and not isinstance(value, str | bytes | HasId):
             key = name if name.endswith("[]") else f"{name}[]"
             items = cast("Iterable[object]", value)
-            pairs += [(key, _plain(item)) for item in items if item is not None]
+            pairs += [(key, _plain(name, item)) for item in items if item is not None]
         else:
-            pairs.append((name, _plain(value)))
+            pairs.append((name, _plain(name, value)))
     return pairs
 
 
 def _entries(params: object) -> list[tuple[str, object]]:
     """Return parameters as pairs, whichever way they were given."""
     if isinstance(params, Mapping):
-        return list(cast("Mapping[str, object]", params).items())
+        params = list(cast("Mapping[object, object]", params).items())
     if not isinstance(params, Iterable) or isinstance(params, str | bytes):
         raise InvalidArgument(f"params must be a mapping or pairs of a name and a value, not {params!r}")
     entries = [
@@ -98,16 +100,20 @@ def _entries(params: object) -> list[tuple[str, object]]:
     return cast("list[tuple[str, object]]", entries)
 
 
-def _plain(value: object) -> str:
+def _plain(name: str, value: object) -> str:
+    if isinstance(value, Enum):
+        value = value.value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, OpenEnum):
-        return str(value.value)
     if isinstance(value, HasId):
-        return identifier("a parameter", value)
+        return identifier(name, value)
     if isinstance(value, date):
         return return_date_string(value)
-    return text("a parameter", str(value))
+    if isinstance(value, str | int | float):
+        return text(name, str(value))
+    raise InvalidArgument(
+        f"the parameter {name!r} cannot be sent: {value!r} is no text, number, date or model"
+    )
 
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:

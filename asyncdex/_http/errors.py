@@ -1,6 +1,7 @@
 """What an answer means: pure functions from what was asked and what came back to an exception, or nothing."""
 
 import re
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -56,6 +57,14 @@ def error_body(answer: Answer) -> dict[str, Any] | None:
         return None
 
 
+def _is_json(answer: Answer) -> bool:
+    try:
+        msgspec.json.decode(answer.body)
+    except _UNREADABLE:
+        return False
+    return True
+
+
 def judge(method: str, path: str, answer: Answer) -> HTTPException | None:
     """Say what is wrong with an answer, going by its status.
 
@@ -70,6 +79,8 @@ def judge(method: str, path: str, answer: Answer) -> HTTPException | None:
     if answer.ok:
         return None
     json = error_body(answer)
+    # An answer to HEAD never has a body, so that nothing can be told from that.
+    silent = json is None and method != "HEAD" and not _is_json(answer)
     told: dict[str, Any] = {
         "json": json,
         "status": answer.status,
@@ -77,9 +88,13 @@ def judge(method: str, path: str, answer: Answer) -> HTTPException | None:
         "body": answer.body,
     }
     if answer.status == _FORBIDDEN:
-        return _forbidden(method, path, answer, told)
+        return (
+            Banned(method, path, answer.response, **told)
+            if silent
+            else _forbidden(method, path, answer, told)
+        )
     kind = _BY_STATUS.get(answer.status, HTTPException)
-    if json is None and answer.status == _BAD_REQUEST:
+    if silent and answer.status == _BAD_REQUEST:
         kind = TooManyRequests  # the edge says "invalid request" in HTML to whom it finds too fast
     elif answer.status == _BAD_REQUEST and path == _CAPTCHA:
         return InvalidCaptcha(answer.response, **told)
@@ -87,13 +102,10 @@ def judge(method: str, path: str, answer: Answer) -> HTTPException | None:
 
 
 def _forbidden(method: str, path: str, answer: Answer, told: dict[str, Any]) -> HTTPException:
-    """Say what a 403 means: a ban, a captcha, a permission that lacks, or just no."""
-    json: dict[str, Any] | None = told["json"]
-    if json is None:
-        return Banned(method, path, answer.response, **told)
+    """Say what a 403 with an explanation means: a captcha, a permission that lacks, or just no."""
     refusal = Forbidden(method, path, answer.response, **told)
     key = answer.headers.get("X-Captcha-Sitekey")
-    if key is not None or "captcha_required_exception" in str(json):
+    if key is not None or "captcha_required_exception" in str(told["json"]):
         return Captcha(key or _site_key(refusal), method, path, answer.response, **told)
     permission = _permission(refusal)
     if permission is not None:
@@ -137,6 +149,9 @@ def decode(
         return decoder.decode(answer.body)
     except _UNREADABLE as error:
         problem = error
+    if not answer.body:  # nothing at all, as a 204 has it, is what some types allow
+        with suppress(msgspec.DecodeError):
+            return decoder.decode(b"null")
     what = "of an unexpected shape" if isinstance(problem, msgspec.ValidationError) else "not JSON"
     raise InvalidResponse(
         method,

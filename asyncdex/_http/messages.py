@@ -22,6 +22,8 @@ class Request:
     body: bytes | None = field(default=None, repr=False)
     #: Whether a good answer's body is read here, or left to whoever takes the response.
     read: bool = True
+    #: Whether it goes to somebody who must not learn who is asking.
+    stranger: bool = False
     #: Called when the request really goes out, behind connecting.
     sent: Callable[[], None] | None = None
     #: Further keyword arguments of aiohttp.ClientSession.request.

@@ -61,7 +61,7 @@ class PersonalClient:
     async def _grant(self, credentials: Credentials, form: Mapping[str, str | None], what: str) -> Grant:
         fields = {**form, "client_id": credentials.client_id, "client_secret": credentials.client_secret}
         body = urlencode({name: value or "" for name, value in fields.items()}).encode()
-        request = Request("POST", self.url, _headers, body)
+        request = Request("POST", self.url, _headers, body, stranger=True)
         secrets = credentials.secrets
         answer = await ask(self.clock, self.url, lambda: self.transport.send(request), secrets, limited=False)
         error = self._judge(answer, what)

@@ -9,7 +9,7 @@ from asyncdex.exceptions import InvalidArgument
 __all__ = ["path_below", "same_origin"]
 
 #: What stays as it is in a path and its query string: what has a meaning there, and what is escaped already.
-_URL_SAFE = "/%?&=[]:;,@!$'()*+~#"
+_URL_SAFE = "/%?&=[]:;,@!$'()*+~"
 
 
 def path_below(base: str, url: str) -> str | None:
@@ -26,7 +26,7 @@ def path_below(base: str, url: str) -> str | None:
         InvalidArgument: It is no URL.
     """
     if url.startswith("/"):
-        return quote(url, safe=_URL_SAFE, errors="replace")
+        return quote(url.partition("#")[0], safe=_URL_SAFE, errors="replace")
     try:
         target, known_form = URL(url, encoded=True), URL(url)
     except ValueError as error:

@@ -10,7 +10,7 @@ from multidict import CIMultiDict
 
 from asyncdex import constants
 from asyncdex._api import Auth, Endpoint, encode_filters, fill, query_string
-from asyncdex.clock import Clock, sleep
+from asyncdex.clock import Clock
 from asyncdex.exceptions import (
     AsyncDexException,
     Forbidden,
@@ -26,6 +26,7 @@ from .call import Call, Patience
 from .errors import decode
 from .limited import carry
 from .messages import Answer, Request, Transport
+from .naps import Naps
 from .origin import path_below
 from .retry import may_have_arrived, wait_before_retry
 
@@ -73,6 +74,8 @@ class Requester:
         self.ratelimits = ratelimits
         self.tokens = tokens
         self.clock = clock
+        #: The pauses before repetitions.
+        self.naps = Naps(clock)
         self.patience = patience or Patience()
         self.sparing = sparing
 
@@ -170,7 +173,7 @@ class Requester:
         _logger.info(
             "%s %s failed (%s); again in %.2f s", call.method, call.path, type(outcome).__name__, wait
         )
-        await sleep(self.clock, wait)
+        await self.naps.take(wait)
 
     async def _attempt(self, call: Call) -> tuple[Answer | AsyncDexException, str | None]:
         """Send a call once; return the good answer or what is wrong, and the token that went with it."""

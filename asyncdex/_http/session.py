@@ -1,12 +1,11 @@
 """The aiohttp session: lent by the caller and left as it is, or made here and closed here."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
-from multidict import CIMultiDict
 
 from asyncdex.exceptions import ClientClosed
 
@@ -17,9 +16,6 @@ TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
 
 #: What is told that the request under way in this context has gone out.
 DEPARTURE: ContextVar[Callable[[], None] | None] = ContextVar("DEPARTURE", default=None)
-
-#: Headers that give away who somebody is.
-_TELLING = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 class SessionHolder:
@@ -35,7 +31,6 @@ class SessionHolder:
     def __init__(self, lent: aiohttp.ClientSession | None, kwargs: Mapping[str, Any]) -> None:
         self._session = lent
         self._lent = lent is not None
-        self._plain: aiohttp.ClientSession | None = None
         self._made: list[aiohttp.ClientSession] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._kwargs: dict[str, Any] = {"timeout": TIMEOUT, **kwargs}
@@ -59,28 +54,11 @@ class SessionHolder:
             session = self._session = self._make()
         return session
 
-    def for_images(self) -> aiohttp.ClientSession:
-        """Return the session for image hosts, which are strangers: it says nothing of who the caller is.
-
-        That is the usual one, unless one was lent that sends credentials with everything. Then it is one
-        that shares its connections.
-        """
-        session = self.get()
-        if not self._lent or (
-            session.auth is None and not _TELLING & {name.lower() for name in session.headers}
-        ):
-            return session
-        if self._plain is None or self._plain.closed or self._plain.connector is not session.connector:
-            kept = [(name, text) for name, text in session.headers.items() if name.lower() not in _TELLING]
-            self._plain = aiohttp.ClientSession(
-                connector=session.connector,
-                connector_owner=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers=CIMultiDict(kept),
-                trust_env=session.trust_env,
-            )
-            self._made.append(self._plain)
-        return self._plain
+    @property
+    def middlewares(self) -> Sequence[aiohttp.ClientMiddlewareType]:
+        """The session's own middlewares, which those given with a request would replace."""
+        own: Sequence[aiohttp.ClientMiddlewareType] = getattr(self.get(), "_middlewares", ())
+        return own
 
     def replace(self, session: aiohttp.ClientSession) -> None:
         """Use another session of the caller's from now on."""
@@ -110,8 +88,9 @@ class SessionHolder:
             kwargs.setdefault("connector_owner", False)
         elif ssl is not None:
             kwargs["connector"] = aiohttp.TCPConnector(ssl=ssl)
-        # No cookies: one that the API set would go to the image hosts of the same domain.
-        kwargs.setdefault("cookie_jar", aiohttp.DummyCookieJar())
+        if kwargs.get("cookies") is None:
+            # One that the API set would come back to it for good, and MangaDex needs none.
+            kwargs.setdefault("cookie_jar", aiohttp.DummyCookieJar())
         kwargs["trace_configs"] = [*(kwargs.get("trace_configs") or ()), _departures()]
         session = aiohttp.ClientSession(**kwargs)
         self._made.append(session)

@@ -1,5 +1,6 @@
 """Where tokens come from, in which order, and what has been refused."""
 
+import asyncio
 import inspect
 import logging
 from copy import copy
@@ -17,6 +18,8 @@ _log = logging.getLogger("asyncdex.auth")
 
 #: What is said to have been called where nothing was.
 NOWHERE = "the token service"
+
+_CANCELLED = "What gives the client its token was cancelled before it gave one."
 
 NO_CREDENTIALS = "A login needs a username and a password, or a refresh token; the client has neither."
 
@@ -114,7 +117,15 @@ class Sources:
         given = provider()
         if not inspect.isawaitable(given):
             raise InvalidArgument("session_token must be a str or an async function that returns one")
-        token = check_token(await given, "what session_token returns")
+        try:
+            result = await given
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            # Something inside it was cancelled, not the calls that wait for it.
+            raise Unauthorized("POST", NOWHERE, None, msg=_CANCELLED) from None
+        token = check_token(result, "what session_token returns")
         _log.debug("a token was given by the provider")
         return Access.lasting(token, Origin.PROVIDER, self.clock.monotonic())
 

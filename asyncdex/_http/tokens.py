@@ -4,7 +4,7 @@ import logging
 from functools import partial
 
 from asyncdex.clock import Clock
-from asyncdex.exceptions import ConnectionFailed, HTTPException, Ratelimit, Unauthorized
+from asyncdex.exceptions import ClientClosed, ConnectionFailed, HTTPException, Ratelimit, Unauthorized
 
 from .access import Access, Origin
 from .credentials import Credentials, Provider, TokenService, check_token
@@ -49,6 +49,7 @@ class Tokens:
         self._anonymous = False
         self._access: Access | None = None
         self._flight = SingleFlight()
+        self._closed = False
 
     def __repr__(self) -> str:
         return f"<Tokens with {'a live token' if self.access_token else 'no live token'}>"
@@ -148,6 +149,8 @@ class Tokens:
         if self._flight.aboard:
             return None  # what gives tokens may make calls with this client, but not wait for itself
         while not self.good():
+            if self._closed:
+                raise ClientClosed("the client was closed while a call waited for a token")
             ended = await self._flight.join(self._renew_early)
             if ended and self._access is not None and not self._anonymous:
                 return self._access.token  # once more round, a very short life might be over again
@@ -187,8 +190,36 @@ class Tokens:
             return True  # somebody else took the step, or set a token by hand
         if not (self.renewable if step == _RENEWAL else self.can_log_in_anew):
             return False
-        await self.renew(stale, by_login=step == _LOGIN)
+        try:
+            await self.renew(stale, by_login=step == _LOGIN)
+        except Unauthorized:
+            if self._access is not None and self._access.token == stale:
+                self._access = None  # it has been refused, and nothing better is to be had
+            raise
         return True
+
+    async def log_in_as(self, credentials: Credentials) -> None:
+        """Log in as somebody else; where that fails, everything stays as it was.
+
+        Args:
+            credentials: What to log in with.
+
+        Raises:
+            Unauthorized: A token service refused.
+        """
+        sources = self.sources
+        before = sources.credentials, sources.provider, self._access, self._anonymous
+        self.forget(credentials)
+        try:
+            await self.log_in()
+        except BaseException:
+            sources.credentials, sources.provider, self._access, self._anonymous = before
+            raise
+
+    def close(self) -> None:
+        """End what is under way; whoever waits for a token gets ClientClosed."""
+        self._closed = True
+        self._flight.call_off()
 
     async def log_in(self) -> None:
         """Take up again what was kept, or get a new token, even with credentials that were refused before.

@@ -11,6 +11,7 @@ from yarl import URL
 
 from asyncdex.exceptions import AsyncDexException, ConnectionFailed, InvalidArgument, RequestTimeout
 
+from .guard import Dropped, Guard
 from .messages import Answer, Download, Request
 from .session import DEPARTURE, SessionHolder
 
@@ -71,17 +72,19 @@ class AiohttpTransport:
         options: dict[str, Any] = {
             "headers": self._headers(session, request.headers),
             "data": request.body,
-            "raise_for_status": False,
             "allow_redirects": False,
             **request.options,
+            "raise_for_status": False,  # what an answer means is judged elsewhere
         }
         if self._timeout is not None:
             options.setdefault("timeout", self._timeout)
+        options["middlewares"] = [*self._sessions.middlewares, _guard(session, options["headers"], request)]
         cause: Exception | None = None
         try:
             return await self._carry(session, request, url, options)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            failure, cause = _failure(request.method, where, error), _without_headers(error)
+        except (aiohttp.ClientError, TimeoutError, OSError, Dropped) as error:
+            cause = _without_headers(error)
+            failure = _failure(request.method, where, cause)
         except ValueError:
             # What was malformed may hold a token, so it is not quoted.
             text = f"{request.method} {where} cannot be sent: its host, its method or a header is malformed"
@@ -100,12 +103,14 @@ class AiohttpTransport:
         answer = Answer(response.status, response.headers, b"", response)
         if answer.ok and not request.read:
             return answer
-        async with response:
-            self._open.add(response)
-            try:
-                return replace(answer, body=await response.read())
-            finally:
-                self._open.discard(response)
+        self._open.add(response)
+        try:
+            # Read to its end it is released; released by hand it could not be read again by the caller.
+            return replace(answer, body=await response.read())
+        finally:
+            self._open.discard(response)
+            if not answer.ok:
+                _hide_request(response)
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncGenerator[Download]:
@@ -114,7 +119,7 @@ class AiohttpTransport:
         Raises:
             ConnectionFailed: The host did not answer, or stopped half-way.
         """
-        session = self._sessions.for_images()
+        session = self._sessions.get()
         target = _url(url)
         host = target.host or "the image host"
         try:
@@ -123,6 +128,7 @@ class AiohttpTransport:
                 headers=self._headers(session, {}),
                 raise_for_status=False,
                 timeout=_STREAM_TIMEOUT,
+                middlewares=[*self._sessions.middlewares, Guard(stranger=True)],
             ) as response:
                 self._open.add(response)
                 try:
@@ -131,8 +137,9 @@ class AiohttpTransport:
                     self._open.discard(response)
         except AsyncDexException:
             raise  # from whoever reads the file; some are aiohttp's too
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise _failure("GET", host, error) from _without_headers(error)
+        except (aiohttp.ClientError, TimeoutError, Dropped) as error:
+            cause = _without_headers(error)
+            raise _failure("GET", host, cause) from cause
 
     def _headers(self, session: aiohttp.ClientSession, headers: Mapping[str, str]) -> CIMultiDict[str]:
         """Return the headers to send; an empty ``User-Agent``, which MangaDex refuses, counts as none."""
@@ -171,8 +178,28 @@ def _url(text: str) -> URL:
     return url
 
 
+def _guard(session: aiohttp.ClientSession, headers: CIMultiDict[str], request: Request) -> Guard:
+    """Return what stands between a request and its connection.
+
+    Where the session has credentials of its own, aiohttp refuses a token beside them; it is set later then.
+    """
+    token = None
+    if getattr(session, "auth", None) is not None or session.trust_env:
+        token = headers.pop("Authorization", None)
+    return Guard(token=token, stranger=request.stranger, said=headers)
+
+
+def _hide_request(response: aiohttp.ClientResponse) -> None:
+    """Take the headers of the request, and the token in them, out of a response that an exception carries."""
+    nothing = CIMultiDictProxy(CIMultiDict[str]())
+    bare = aiohttp.RequestInfo(response.url, response.method, nothing, response.url)
+    response._request_info = bare  # noqa: SLF001 - aiohttp has no other way
+
+
 def _without_headers(error: Exception) -> Exception:
     """Return aiohttp's exception without the headers of the request: it shows them, and the token in them."""
+    if isinstance(error, Dropped) and isinstance(error.__cause__, Exception):
+        return error.__cause__
     if isinstance(error, aiohttp.ClientResponseError):
         url, method = error.request_info.url, error.request_info.method
         bare = aiohttp.RequestInfo(url, method, CIMultiDictProxy(CIMultiDict[str]()), url)

@@ -138,9 +138,10 @@ class Account:
                 client_id=client_id or old.client_id,
                 client_secret=client_secret or old.client_secret,
             )
-            self._tokens.forget(credentials)
+            await self._tokens.log_in_as(credentials)
             self._user = None
-        elif client_id is not None:
+            return
+        if client_id is not None:
             old.client_id, old.client_secret = client_id, client_secret
         await self._tokens.log_in()
 

@@ -207,7 +207,9 @@ class Calls:
         headers = CIMultiDict[str](options.get("headers") or {})
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
-        answer = await self.api.transport.send(Request(method, url, headers, body, read, options=rest))
+        answer = await self.api.transport.send(
+            Request(method, url, headers, body, read, stranger=True, options=rest)
+        )
         error = judge(method, url.partition("?")[0], answer)
         if error is not None:
             raise error
@@ -217,8 +219,9 @@ class Calls:
 def _call(method: str, path: str, pairs: list[tuple[str, str]], json: object, *, add_includes: bool) -> Call:
     """Return a call by hand, with what the table knows about its endpoint."""
     bare, _, query = path.partition("?")
-    row = find_row(method, bare, constants.routes)
-    moved = row is not None and not row.limit_path.matches(bare, method)
+    usual = f"/{'/'.join(filter(None, bare.split('/')))}"  # a slash too many changes nothing at the server
+    row = find_row(method, usual, constants.routes)
+    moved = row is not None and not row.limit_path.matches(usual, method)
     if row is not None and add_includes:
         pairs = [*pairs, *(("includes[]", kind) for kind in row.expand)]
     # A write that names the version it changes does not do the same twice: the second is a conflict.
@@ -227,7 +230,7 @@ def _call(method: str, path: str, pairs: list[tuple[str, str]], json: object, *,
         method,
         bare,
         row.path if row is not None else bare,
-        row.path if row is not None and moved else None,
+        row.path if row is not None and moved else usual,
         "&".join(part for part in (query, query_string(pairs)) if part),
         auth=row.auth if row is not None else Auth.OPTIONAL,
         idempotent=row.idempotent if row is not None else method in IDEMPOTENT and not versioned,

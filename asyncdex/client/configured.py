@@ -2,6 +2,7 @@
 
 import configparser
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -195,7 +196,7 @@ class Configured:
 
 def _read(file_name: str | os.PathLike[str], kind: str, parse: Callable[[bytes], T]) -> T:
     """Return what stands in a file. An error says nothing of it: there are secrets."""
-    content = Path(file_name).read_bytes()
+    content = Path(file_name).read_bytes().removeprefix(BOM_UTF8)
     try:
         return parse(content)
     except (configparser.Error, msgspec.DecodeError, UnicodeDecodeError) as error:

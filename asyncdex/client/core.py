@@ -1,6 +1,7 @@
 """The client itself: made, opened and closed."""
 
 from collections.abc import Sequence
+from inspect import signature
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,16 +17,19 @@ from asyncdex._http.transport import AiohttpTransport
 from asyncdex.clock import Clock, SystemClock
 from asyncdex.constants import DEFAULT_API_URL, DEFAULT_AUTH_URL, DEFAULT_UPLOADS_URL
 from asyncdex.enum import ContentRating
+from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit import Ratelimits
 
 from .account import Account
 from .calls import Calls
 from .catalogue import Catalogue
 from .configured import Configured
-from .options import base_url, check_pairs, timeout_of, user_agent_of
+from .options import base_url, check_kind, check_pairs, check_session_kwargs, timeout_of, user_agent_of
 from .taste import Taste
 
 __all__ = ["MangadexClient"]
+
+_GIVER = "a text or an async function that returns one"
 
 
 class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
@@ -102,9 +106,11 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
     ) -> None:
         check_pairs(username=username, password=password)
         check_pairs(client_id=client_id, client_secret=client_secret)
+        check_session_kwargs(session_kwargs, signature(MangadexClient).parameters)
+        check_kind("session", session, aiohttp.ClientSession, "an aiohttp.ClientSession")
+        check_kind("ratelimits", ratelimits, Ratelimits, "a Ratelimits")
         self.clock = clock or SystemClock()
-        #: The address of the API, without a slash at its end.
-        self.api_base = base_url("api_url", api_url)
+        base = base_url("api_url", api_url)
         #: The address of the host that has the covers, without a slash at its end.
         self.uploads_url = base_url("uploads_url", uploads_url)
         #: What searches, random manga and feeds are narrowed by.
@@ -137,17 +143,20 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
             client_secret=client_secret,
         )
         given = None if anonymous else session_token
+        if given is not None and not isinstance(given, str) and not callable(given):
+            raise InvalidArgument(f"session_token must be {_GIVER}, not {type(given).__name__}")
+        self._legacy = LegacyLogin(self._transport, base, limits, self.clock, lambda: self.api.patience)
         self._tokens = Tokens(
             Credentials() if anonymous else credentials,
             PersonalClient(self._transport, base_url("auth_url", auth_url), self.clock),
-            LegacyLogin(self._transport, self.api_base, limits, self.clock, lambda: self.api.patience),
+            self._legacy,
             self.clock,
             provider=None if isinstance(given, str) else given,
         )
         if isinstance(given, str):
             self._tokens.set(given)
         self.api = Requester(
-            self.api_base,
+            base,
             self._transport,
             limits,
             self._tokens,
@@ -173,6 +182,8 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
 
     async def close(self) -> None:
         """Close the client; a session of your own stays open. Closing twice is harmless."""
+        self._tokens.close()
+        self.api.naps.end()
         self.api.ratelimits.close(self.api.transport)
         self._transport.abort()
         await self._sessions.close()
@@ -194,9 +205,23 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
         self._sessions.replace(session)
 
     @property
+    def api_base(self) -> str:
+        """The address of the API, without a slash at its end."""
+        return self.api.base
+
+    @api_base.setter
+    def api_base(self, url: str) -> None:
+        self.api.base = self._legacy.base = base_url("api_base", url)
+
+    @property
     def ratelimits(self) -> Ratelimits:
         """The limits the client keeps."""
         return self.api.ratelimits
+
+    @ratelimits.setter
+    def ratelimits(self, limits: Ratelimits) -> None:
+        check_kind("ratelimits", limits, Ratelimits, "a Ratelimits")
+        self.api.ratelimits = self._legacy.ratelimits = limits
 
     @property
     def sleep_on_ratelimit(self) -> bool:

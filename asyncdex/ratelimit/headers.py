@@ -109,6 +109,6 @@ def _date(text: str | None) -> datetime | None:
         return None
     try:
         date = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return date.replace(tzinfo=UTC) if date.tzinfo is None else date

@@ -240,9 +240,16 @@ class WaitingRoom:
 
         Returns:
             Whether another one was closed under those who waited; they are gone.
+
+        Raises:
+            RuntimeError: Another one is still running, in another thread.
         """
         loop = asyncio.get_running_loop()
         died = self._loop is not None and self._loop.is_closed()
+        if self._loop is not None and self._loop is not loop and self._loop.is_running():
+            raise RuntimeError(
+                "a client, and its limits, belong to one event loop; make another one for this one"
+            )
         if died:
             self._forget()
         self._loop = loop

@@ -31,6 +31,7 @@ def test_every_exception_of_the_package_has_one_base():
     found = {
         thing
         for module in modules()
+        if not any(part.startswith("_") for part in module.__name__.split("."))
         for name, thing in vars(module).items()
         if inspect.isclass(thing) and issubclass(thing, Exception) and thing.__module__.startswith("asyncdex")
         if not name.startswith("_")

@@ -118,3 +118,8 @@ def test_single_values_and_objects():
 def test_what_cannot_be_right_is_named(values, named):
     with pytest.raises(InvalidArgument, match=named):
         Defaults().changed(**values)
+
+
+def test_the_chapters_of_a_manga_that_is_named_come_whatever_its_rating():
+    assert FULL.merged(CHAPTER_LIST, {"manga": uid(5)})["rating"] == ALL_RATINGS
+    assert FULL.merged(CHAPTER_LIST, {"manga": uid(5), "rating": SAFE})["rating"] == SAFE

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from asyncdex import ClientClosed, InvalidArgument, MangadexClient, Ratelimit, Ratelimits
-from tests.support import FakeClock, FakeTransport
+from tests.support import FakeClock, FakeTransport, json_answer
 from tests.unit.models.builders import entity, fake_client, one, uid
 
 ACCOUNT = {"username": "Test", "password": "hunter-two", "client_id": "personal-1", "client_secret": "s3cret"}
@@ -33,6 +33,66 @@ def test_of_two_that_go_together_one_is_missing(given, missing, anonymous):
 def test_an_address_that_is_none(argument):
     with pytest.raises(InvalidArgument, match=argument):
         MangadexClient(**{argument: "api.example"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://", "http://h:abc", "http://h:99999", "http://h/?x=1", "http://h/#f", "http://[", 5, "https:/h"],
+)
+def test_an_address_that_cannot_be_a_base(url):
+    with pytest.raises(InvalidArgument, match="api_url"):
+        MangadexClient(api_url=url)
+
+
+def test_an_address_with_a_password_is_refused_without_quoting_it():
+    with pytest.raises(InvalidArgument, match="api_url has a user or a password in it") as caught:
+        MangadexClient(api_url="https://ann:w0rd@api.example")
+    with pytest.raises(InvalidArgument, match="api_url") as other:
+        MangadexClient(api_url="ftp://ann:w0rd@api.example")
+    assert "w0rd" not in str(caught.value) + str(other.value)
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ({"session": 5}, "session must be an aiohttp.ClientSession, not int"),
+        ({"ratelimits": []}, "ratelimits must be a Ratelimits, not list"),
+        ({"session_token": 5}, "session_token must be a text or an async function that returns one, not int"),
+        ({"session_token": " "}, "session_token must be a token, not an empty text"),
+        ({"user_agent": 5}, "user_agent must be a name"),
+        ({"timeout": float("inf")}, "timeout must be a number of seconds above 0"),
+    ],
+)
+def test_arguments_of_another_kind(argument, said):
+    with pytest.raises(InvalidArgument, match=said):
+        MangadexClient(**argument)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("user_name", "; did you mean 'username'?"), ("conector", "; did you mean 'connector'?"), ("zzzz", "")],
+)
+def test_an_argument_that_nobody_takes(name, hint):
+    with pytest.raises(TypeError) as caught:
+        MangadexClient(**{name: "x"})
+    assert str(caught.value) == f"neither the client nor its session takes an argument {name!r}{hint}"
+
+
+async def test_the_address_and_the_limits_can_be_changed(transport, clock):
+    client = fake_client(transport, clock, anonymous=False, username="Test", password="hunter-two")
+    client.api_base = "https://other.example/"
+    assert client.api_base == "https://other.example"
+    limits = client.ratelimits = Ratelimits(clock=clock)
+    assert client.ratelimits is limits
+    transport.add(json_answer({"result": "ok", "token": {"session": "access-1"}}), one(entity("manga", 1)))
+    await client.get_manga(uid(1)).fetch()
+    assert all(request.url.startswith("https://other.example/") for request in transport.requests)
+    for wrong in ("other.example", 5):
+        with pytest.raises(InvalidArgument, match="api_base"):
+            client.api_base = wrong
+    with pytest.raises(InvalidArgument, match="ratelimits must be"):
+        client.ratelimits = []
+    assert client.api_base == "https://other.example"
 
 
 def test_credentials_are_kept():

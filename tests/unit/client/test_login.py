@@ -120,6 +120,27 @@ async def test_a_refused_login(client, transport):
     assert client.session_token is None
 
 
+async def test_a_login_as_somebody_else_that_is_refused_leaves_everything_as_it_was(client, transport):
+    transport.add(tokens(), refused(), one(entity("manga", 1)))
+    await client.login()
+    with pytest.raises(Unauthorized, match="Invalid user credentials"):
+        await client.login("Other", "another-one")
+    assert (client.username, client.session_token, client.refresh_token) == ("Test", "access-1", "refresh-1")
+    await client.get_manga(uid(1)).fetch()
+    assert transport.requests[-1].headers["Authorization"] == "Bearer access-1"
+
+
+async def test_a_token_that_was_refused_for_good_is_not_sent_again(client, transport, clock):
+    transport.add(tokens(1), api_error(401), refused(), refused())
+    with pytest.raises(Unauthorized):
+        await clock.run(client.get_manga(uid(1)).fetch())
+    for _ in range(3):
+        with pytest.raises(Unauthorized, match="Invalid user credentials"):
+            await clock.run(client.get_manga(uid(1)).fetch())
+    assert len(transport.requests) == 4
+    assert client.session_token is None
+
+
 async def test_get_session_token(client, transport, clock):
     transport.add(tokens(1), tokens(2))
     assert await client.get_session_token() is None

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from enum import Enum
 from io import BytesIO
+from types import NoneType
 from typing import TypedDict
 
 import aiohttp
@@ -78,9 +80,8 @@ def net():
 async def client(clock):
     """A client on aiohttp with a token, without limits."""
     session = aiohttp.ClientSession(response_class=PatchedResponse)
-    async with session, MangadexClient(session=session) as client:
-        client.api.ratelimits = Ratelimits(clock=clock)
-        client.api.clock = clock
+    limits = Ratelimits(clock=clock)
+    async with session, MangadexClient(session=session, clock=clock, ratelimits=limits) as client:
         client.session_token = "access-0"
         yield client
 
@@ -131,6 +132,11 @@ async def test_params(net, clock, params, expected):
         ({"params": [("title", "sea", "more")]}, "params must hold pairs"),
         ({"params": [(1, 2)]}, "params must hold pairs"),
         ({"params": {"title": "\ud800"}}, "half a character"),
+        ({"params": {1: "x"}}, "params must hold pairs"),
+        ({"params": {"a": b"x"}}, "the parameter 'a' cannot be sent: b'x' is no text"),
+        ({"params": {"a": {"k": ["v"]}}}, "the parameter 'a' cannot be sent"),
+        ({"params": {"a": [["v"]]}}, "the parameter 'a' cannot be sent"),
+        ({"params": {"a": object()}}, "the parameter 'a' cannot be sent"),
         ({"json": {"title": "\ud800"}}, "json cannot be sent"),
         ({"json": object()}, "json cannot be sent"),
         ({"json": {}, "data": b""}, "json and data"),
@@ -158,6 +164,7 @@ async def test_params_of_our_own_kinds(clock):
         "day": date(2024, 5, 1),
         "order": MangaListOrder(titles=OrderDirection.ASCENDING),
         "rating": ContentRating.SAFE,
+        "colour": Colour.RED,
     }
     await client.request_as("POST", "/x", type=dict, params=params, json={"manga": client.get_manga(uid(1))})
     [request] = transport.requests
@@ -169,8 +176,33 @@ async def test_params_of_our_own_kinds(clock):
         ("day", "2024-05-01T00:00:00"),
         ("order[title]", "asc"),
         ("rating", "safe"),
+        ("colour", "red"),
     ]
     assert request.body == f'{{"manga":"{uid(1)}"}}'.encode()
+
+
+async def test_a_fragment_is_left_out_and_slashes_too_many_change_no_limit(clock):
+    transport = FakeTransport(*[Answer(200, body=b"{}")] * 2)
+    client = fake_client(transport, clock, max_ratelimit_wait=0)
+    client.ratelimits = Ratelimits(
+        PathRatelimit(Path.of("/at-home/server/{chapterId}", "GET"), 2, 60), clock=clock
+    )
+    await client.request_as("GET", "/at-home/server/1/?x=1#f", type=dict, params={"limit": 1})
+    await client.request_as("GET", "//at-home/server/2", type=dict)
+    assert transport.requests[0].url == f"{API}/at-home/server/1/?x=1&limit=1"
+    with pytest.raises(Ratelimit):
+        await client.request_as("GET", "/at-home//server/3", type=dict)
+
+
+async def test_an_answer_without_a_body_is_none_where_a_type_allows_that(clock):
+    client = fake_client(FakeTransport(Answer(204), Answer(204)), clock)
+    assert await client.request_as("GET", "/x", type=NoneType) is None
+    with pytest.raises(InvalidResponse, match="not JSON"):
+        await client.request_as("GET", "/x", type=dict)
+
+
+class Colour(Enum):
+    RED = "red"
 
 
 async def test_params_go_behind_those_of_the_url(client, net):

@@ -56,7 +56,7 @@ def answer(status, kind, body, **headers):
         (403, JSON, CAPTCHA, Captcha),
         (403, HTML, PAGE, Banned),
         (403, TEXT, b"", Banned),
-        (403, JSON, b"[]", Banned),
+        (403, JSON, b"[]", Forbidden),
         (404, JSON, ERROR, NotFound),
         (404, HTML, PAGE, NotFound),
         (409, JSON, ERROR, Conflict),
@@ -194,6 +194,13 @@ def test_an_answer_that_must_not_be_quoted_is_not():
         decode(msgspec.json.Decoder(int), "GET", "/x", Answer(200, body=b"secret"), quote=False)
     assert caught.value.excerpt == ""
     assert not hasattr(caught.value, "__notes__")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(400, BadRequest), (401, Unauthorized), (403, Forbidden), (404, NotFound)]
+)
+def test_an_answer_to_head_has_no_body_to_tell_by(status, kind):
+    assert type(judge("HEAD", "/x", Answer(status))) is kind
 
 
 @pytest.mark.parametrize(

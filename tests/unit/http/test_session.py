@@ -1,7 +1,6 @@
 import asyncio
 import gc
 import ssl
-import warnings
 
 import aiohttp
 import pytest
@@ -149,40 +148,20 @@ async def test_a_session_goes_before_a_connector():
         assert not connector.closed
 
 
-# Sessions for image hosts
-
-
-async def test_image_hosts_get_the_usual_session():
+async def test_cookies_that_were_given_are_kept_and_no_others():
+    holder = SessionHolder(None, {"cookies": {"a": "b"}})
+    assert [cookie.key for cookie in holder.get().cookie_jar] == ["a"]
+    await holder.close()
     holder = SessionHolder(None, {})
-    assert holder.for_images() is holder.get()
-    async with aiohttp.ClientSession(headers={"X-Own": "1"}) as session:
-        holder.replace(session)
-        assert holder.for_images() is session
-        await holder.close()
+    assert isinstance(holder.get().cookie_jar, aiohttp.DummyCookieJar)
+    await holder.close()
 
 
-@pytest.mark.parametrize(
-    "telling",
-    [
-        {"headers": {"authorization": "Bearer x", "X-Own": "1", "User-Agent": "reader/3"}},
-        {"headers": {"Cookie": "a=b", "X-Own": "1", "User-Agent": "reader/3"}},
-        {"auth": ("ann", "word"), "headers": {"X-Own": "1", "User-Agent": "reader/3"}},
-    ],
-)
-async def test_credentials_of_a_lent_session_do_not_go_to_image_hosts(telling):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # aiohttp's BasicAuth, which is still used
-        if "auth" in telling:
-            telling = {**telling, "auth": aiohttp.BasicAuth(*telling["auth"])}
-        session = aiohttp.ClientSession(**telling)
-    async with session:
+async def test_a_sessions_own_middlewares_are_known():
+    async def own(request, handler):
+        return await handler(request)
+
+    async with aiohttp.ClientSession(middlewares=[own]) as session:
         holder = SessionHolder(session, {})
-        plain = holder.for_images()
-        assert plain is holder.for_images()
-        assert dict(plain.headers) == {"X-Own": "1", "User-Agent": "reader/3"}
-        assert plain.auth is None
-        assert plain.connector is session.connector
+        assert list(holder.middlewares) == [own]
         await holder.close()
-        assert plain.closed
-        assert not session.closed
-        assert not session.connector.closed

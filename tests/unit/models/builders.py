@@ -162,15 +162,11 @@ def values(request, name):
 
 def fake_client(transport, clock, **kwargs):
     """Return a real client on a fake network, at a fake time and without limits."""
-    client = MangadexClient(**({"anonymous": True} | kwargs))
-    client.clock = client.api.clock = clock
-    client.api.transport = transport
-    client.api.ratelimits = Ratelimits(clock=clock)
+    given = {"anonymous": True, "clock": clock, "ratelimits": Ratelimits(clock=clock)}
+    client = MangadexClient(**(given | kwargs))
     sources = client._tokens.sources
-    for part in (client._tokens, sources, sources.personal, sources.legacy):
-        part.clock = clock
-    sources.personal.transport = sources.legacy.transport = transport
-    sources.legacy.ratelimits = client.api.ratelimits
+    for part in (client.api, sources.personal, sources.legacy):
+        part.transport = transport
     return client
 
 

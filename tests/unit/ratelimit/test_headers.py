@@ -75,3 +75,12 @@ def test_the_servers_time_is_kept_where_it_matters():
     assert read_limits({"X-RateLimit-Limit": "40", "Date": "today"}, NOW).sent is None
     assert read_limits(date, NOW) == Limits()
     assert read_limits({}, NOW) == Limits()
+
+
+@pytest.mark.parametrize("name", ["Date", "Retry-After"])
+@pytest.mark.parametrize(
+    "date", ["Mon, 01 Jan 2024 00:00:00 +99999999999999", "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"]
+)
+def test_a_date_beyond_all_calendars_is_not_said(name, date):
+    limits = read_limits({"X-RateLimit-Limit": "5", name: date}, datetime(2026, 1, 1, tzinfo=UTC))
+    assert (limits.amount, limits.wait) == (5, None)
