@@ -220,6 +220,32 @@ async def test_forgetting_or_setting_a_token_ends_a_refusal(make, clock):
     assert len(transport.requests) == 2
 
 
+@pytest.mark.parametrize("way", ["forget", "log out"])
+async def test_who_leaves_is_not_told_of_old_refusals_any_more(make, way):
+    tokens, transport = make(refresh_only(), keycloak(400, "invalid_grant"))
+    with pytest.raises(Unauthorized):
+        await tokens.ensure()
+    if way == "forget":
+        tokens.forget()
+    else:
+        await tokens.log_out()
+        tokens.anonymous = False
+    assert await tokens.ensure() is None
+    assert not tokens.obtainable
+    assert len(transport.requests) == 1
+
+
+async def test_a_login_ends_the_refusal_of_a_refresh_token(make, clock):
+    tokens, _ = make(refresh_only(), keycloak(400, "invalid_grant"), granted())
+    with pytest.raises(Unauthorized):
+        await tokens.ensure()
+    tokens.credentials.username, tokens.credentials.password = "ann", PASSWORD
+    assert await tokens.ensure() == ACCESS
+    tokens.credentials.password = None
+    clock.time += 900
+    assert await tokens.ensure() is None
+
+
 @pytest.mark.parametrize("error", ["invalid_client", "unauthorized_client"])
 async def test_a_wrong_client_costs_no_refresh_token(make, error):
     tokens, transport = make(refresh_only(), keycloak(401, error, "Invalid client"), granted())

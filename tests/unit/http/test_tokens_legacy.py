@@ -169,6 +169,8 @@ REFUSALS = [
     (api_error(409, "conflict", "Not now"), "Not now", "client"),
     (Answer(401, body=b"<html>"), r"The login was refused\.", "client"),
     (json_answer({"message": "No such user"}, 401), "No such user", "client"),
+    (json_answer({"message": ""}, 401), r"The login was refused\.$", "client"),
+    (json_answer({"message": 5}, 401), r"The login was refused\.$", "client"),
     (api_error(404), "client", "client"),
     (api_error(405), "client", "client"),
     (api_error(410), "client", "client"),

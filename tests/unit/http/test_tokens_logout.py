@@ -237,9 +237,17 @@ async def test_no_answer_keeps_anybody_logged_in_and_none_is_asked_for_twice(mak
     assert "could not be ended" in record.getMessage()
 
 
-async def test_a_logout_that_went_well_says_nothing(make, caplog):
+async def test_the_log_names_what_was_wrong_and_no_more(make, caplog):
+    tokens = await make(api_error(503))
+    await tokens.log_out()
+    (record,) = caplog.records
+    assert record.getMessage() == "the session could not be ended at the server: HTTPException 503"
+
+
+async def test_a_logout_that_went_well_says_nothing(make, clock, caplog):
     tokens = await make(GOODBYE)
     await tokens.log_out()
+    assert all(timer.cancelled for _, _, timer in clock.timers)
     assert not [record for record in caplog.records if record.levelno > logging.DEBUG]
 
 
@@ -270,11 +278,19 @@ async def test_the_general_pace_is_waited_for(make, transport, clock):
 
 
 async def test_a_logout_that_is_cancelled_is_one_all_the_same(make):
-    tokens = await make(slowly(GOODBYE, asyncio.Event()))
+    requests = []
+
+    async def silence(_request):
+        requests.append(asyncio.current_task())
+        await asyncio.Event().wait()
+
+    tokens = await make(silence)
     (task,) = await start(tokens.log_out())
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    await start()
+    assert requests[0].cancelled()
     assert tokens.anonymous
     assert held(tokens) == {}
 

@@ -1,6 +1,7 @@
 """Tokens from a function of the user's."""
 
 import asyncio
+import logging
 
 import pytest
 
@@ -53,6 +54,12 @@ async def test_it_is_asked_when_there_is_no_live_token(make, clock):
     assert await tokens.ensure() == "given-1"
     clock.time += 1
     assert await tokens.ensure() == "given-2"
+
+
+async def test_the_log_says_that_it_was_asked_and_not_what_it_gave(make, caplog):
+    caplog.set_level(logging.DEBUG)
+    await make(Giver()).ensure()
+    assert [record.getMessage() for record in caplog.records] == ["a token was given by the provider"]
 
 
 async def test_it_goes_before_every_service_and_ends_nobodys_refresh_token(make, transport):
