@@ -81,7 +81,7 @@ class WaitingRoom:
             if self._join(waiter).first == waiter.number:
                 self.serve()  # whoever stands behind another is served when that one has gone
             if not bound.patient:
-                self._set_alarm(waiter, waiter.deadline(general=bound.longest <= 0))
+                self._set_alarm(waiter, waiter.deadline(general=False))
             refusal = await done
         except BaseException:
             self._give_up(waiter)
@@ -101,20 +101,19 @@ class WaitingRoom:
         line.join(waiter)
         return line
 
-    def _leave(self, waiter: Waiter) -> bool:
-        """Take a call out of its line; return whether it stood there."""
+    def _leave(self, waiter: Waiter) -> None:
+        """Take a call out of its line, if it stands there still."""
         line = self._lines.get(waiter.places.cover.windows)
-        if line is None or not line.leave(waiter):
-            return False
-        if not line.waiters:
-            del self._lines[line.windows]
-        if not self._lines:
-            self._set_timer(math.inf)
-        return True
+        if line is not None and line.leave(waiter):
+            if not line.waiters:
+                del self._lines[line.windows]
+            if not self._lines:
+                self._set_timer(math.inf)
 
     def _give_up(self, waiter: Waiter) -> None:
         """Leave the line; or give back what was granted in the same moment."""
-        if not self._leave(waiter):
+        self._leave(waiter)
+        if waiter.places.departures:
             waiter.places.give_back()
 
     def _refuse(self, waiter: Waiter, refusal: AsyncDexException) -> None:
@@ -152,12 +151,13 @@ class WaitingRoom:
         """Have the next one served at a second of the clock."""
         if due == self._due:
             return
-        self._due = due
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
-        if due < math.inf:
-            self._timer = self._clock.call_later(due - self._clock.monotonic(), self._on_timer)
+        wait = due - self._clock.monotonic()
+        self._due, self._timer = (
+            due,
+            self._clock.call_later(wait, self._on_timer) if wait < math.inf else None,
+        )
 
     def _on_timer(self) -> None:
         self._timer, self._due = None, math.inf

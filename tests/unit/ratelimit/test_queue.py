@@ -503,6 +503,25 @@ def test_a_change_made_while_the_loop_stands_still_reaches_those_who_wait(change
         loop.close()
 
 
+def test_a_pause_made_while_the_loop_stands_still_refuses_when_it_goes_on():
+    limits = Ratelimits(general(1, 30))
+    loop = asyncio.new_event_loop()
+
+    async def fill():
+        await limits.acquire("/a", "GET")
+        return asyncio.ensure_future(limits.acquire("/a", "GET", max_wait=60)), await asyncio.sleep(0)
+
+    try:
+        waiting, _ = loop.run_until_complete(fill())
+        window = limits.general.window
+        window.pause(window.clock.monotonic() + 3600)
+        assert limits.general.ratelimit_enqueued == 1
+        with pytest.raises(Ratelimit):
+            loop.run_until_complete(asyncio.wait_for(waiting, 5))
+    finally:
+        loop.close()
+
+
 async def test_a_pause_from_another_thread_refuses_at_once():
     limits = Ratelimits(general(1, 30))
     await limits.acquire("/a", "GET")
