@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import aiohttp
 
+from asyncdex import constants
 from asyncdex._api import Defaults, Identified
 from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Provider, Tokens
 from asyncdex._http.call import Patience
@@ -13,7 +14,7 @@ from asyncdex._http.requester import Requester
 from asyncdex._http.session import SessionHolder
 from asyncdex._http.transport import AiohttpTransport
 from asyncdex.clock import Clock, SystemClock
-from asyncdex.constants import DEFAULT_API_URL, DEFAULT_AUTH_URL, DEFAULT_UPLOADS_URL, ratelimit_data
+from asyncdex.constants import DEFAULT_API_URL, DEFAULT_AUTH_URL, DEFAULT_UPLOADS_URL
 from asyncdex.enum import ContentRating
 from asyncdex.ratelimit import Ratelimits
 
@@ -122,7 +123,9 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
             self._sessions, user_agent_of(user_agent), insist=user_agent is not None, timeout=seconds
         )
         limits = (
-            ratelimits if ratelimits is not None else Ratelimits.copies_of(ratelimit_data, clock=self.clock)
+            ratelimits
+            if ratelimits is not None
+            else Ratelimits.copies_of(constants.ratelimit_data, clock=self.clock)
         )
         self._sleep = sleep_on_ratelimit
         self._max_wait = Patience.check(max_ratelimit_wait)

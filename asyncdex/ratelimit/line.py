@@ -20,9 +20,9 @@ __all__ = ["Bound", "Line", "Lines", "Waiter", "expected_wait"]
 class Bound:
     """How long a call may wait, in seconds."""
 
-    longest: float = math.inf
+    longest: float
     #: The same for the general pace alone, where that is more.
-    grace: float = 0.0
+    grace: float
 
     @property
     def patient(self) -> bool:

@@ -55,8 +55,6 @@ class WaitingRoom:
         now = self._clock.monotonic()
         if self._due <= now:
             self.serve()  # the timer is late, and those whose turn it is go first
-        if self._lines and places.cover.windows in self._lines:
-            return False
         for window in places.cover.windows:
             if window.ready_at(now) > now:
                 return False
@@ -152,17 +150,17 @@ class WaitingRoom:
 
     def _set_timer(self, due: float) -> None:
         """Have the next one served at a second of the clock."""
+        if due == self._due:
+            return
+        self._due = due
         if self._timer is not None:
-            if due == self._due:
-                return
             self._timer.cancel()
             self._timer = None
-        self._due = due
-        if math.isfinite(due):
+        if due < math.inf:
             self._timer = self._clock.call_later(due - self._clock.monotonic(), self._on_timer)
 
     def _on_timer(self) -> None:
-        self._timer = None
+        self._timer, self._due = None, math.inf
         self.serve()
 
     def _is_elsewhere(self, callback: Callable[[], object]) -> bool:
@@ -244,8 +242,6 @@ class WaitingRoom:
             Whether another one was closed under those who waited; they are gone.
         """
         loop = asyncio.get_running_loop()
-        if self._loop is loop:
-            return False
         died = self._loop is not None and self._loop.is_closed()
         if died:
             self._forget()

@@ -1,5 +1,6 @@
 """All rules together: which of them cover a call, how long it has to wait, and its place."""
 
+import math
 from collections.abc import Iterable, Iterator
 from re import Pattern
 from typing import Self
@@ -18,7 +19,7 @@ from .window import Window
 
 __all__ = ["Ratelimits"]
 
-_ANY_TIME = Bound()
+_ANY_TIME = Bound(math.inf, 0.0)
 
 
 class Ratelimits:
@@ -205,7 +206,8 @@ class Ratelimits:
             method: The HTTP method being used.
             template: The path as MangaDex documents it.
             max_wait: The longest acceptable wait in seconds, zero for none; None for any.
-            grace: The same for the general pace alone, where that is more.
+            grace: The same for the general pace alone, where that is more. A call that was granted before may
+                be slow to leave; the grace is given once more then.
             owner: On whose behalf the call waits, for :meth:`close`.
 
         Returns:

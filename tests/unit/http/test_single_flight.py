@@ -1,4 +1,5 @@
 import asyncio
+import gc
 
 import pytest
 
@@ -31,6 +32,34 @@ async def test_calling_off_cancels_none_of_those_who_wait():
     tasks = await start(flight.join(work), flight.join(work))
     flight.call_off()
     assert await asyncio.gather(*tasks) == [False, False]
+
+
+async def test_what_has_come_to_its_end_can_no_longer_be_called_off():
+    flight = SingleFlight()
+
+    async def fail():
+        asyncio.get_running_loop().call_soon(flight.call_off)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await flight.join(fail)
+
+
+async def test_an_outcome_that_nobody_waits_for_raises_no_alarm(caplog):
+    flight, hold = SingleFlight(), asyncio.Event()
+
+    async def fail():
+        await hold.wait()
+        raise LookupError
+
+    (task,) = await start(flight.join(fail))
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    hold.set()
+    await start()
+    del flight, task
+    gc.collect()
+    assert not caplog.records
 
 
 async def test_calling_off_nothing_is_harmless():

@@ -32,6 +32,8 @@ def shown(data, *secrets):
             {"token": "***", "message": None, "ok": False},
         ),
         ({"error": "plain", "n": 1.5}, {"error": "plain", "n": 1.5}),
+        ({"a": {"b": [{"c": [[[SECRET]]]}]}}, {"a": {"b": [{"c": [[["***"]]]}]}}),
+        ({"a": {"b": [{"c": {"d": {"e": "deep"}}}]}}, {"a": {"b": [{"c": {"d": {"e": "deep"}}}]}}),
     ],
 )
 def test_what_is_left_of_an_error(said, shown_of_it):

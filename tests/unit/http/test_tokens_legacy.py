@@ -1,11 +1,13 @@
 """Logins at the API itself: their shapes, their limits, and what their refusals mean."""
 
 import asyncio
+import copy
 import json
 
 import pytest
 
 from asyncdex import constants
+from asyncdex._http import limited
 from asyncdex._http.call import Patience
 from asyncdex._http.messages import Answer
 from asyncdex.exceptions import (
@@ -291,6 +293,17 @@ async def test_a_login_waits_for_the_general_pace_even_where_limits_are_to_raise
     assert tokens.access_token == "acc355-2"
 
 
+async def test_a_longer_pause_of_the_general_pace_is_not_waited_for_there(make, clock):
+    rule = general()
+    tokens, transport = make(plain_login(), session(), rules=[rule])
+    tokens.sources.legacy.patience = lambda: IMPATIENT
+    rule.window.pause(clock.time + 1.1)
+    with pytest.raises(Ratelimit) as caught:
+        await tokens.ensure()
+    assert caught.value.path == "*"
+    assert not transport.requests
+
+
 async def test_a_limit_does_not_end_a_token_that_is_alive(make, clock):
     rules = [PathRatelimit(Path.of("/auth/refresh", "POST"), 1, 3600)]
     tokens, transport = make(plain_refresh(), session(), rules=rules)
@@ -336,3 +349,9 @@ async def test_a_client_that_is_closed_in_mid_login_lets_nobody_wait(make, clock
     tokens.sources.legacy.ratelimits.close()
     with pytest.raises(RuntimeError, match="closed"):
         await task
+
+
+async def test_what_tells_of_a_departure_is_shared_by_tools_that_copy_requests(clock):
+    limits = Ratelimits(general(1), clock=clock)
+    departs = limited._Departs(limits, await limits.acquire("/x", "GET"))
+    assert copy.deepcopy(departs) is departs

@@ -83,11 +83,19 @@ async def test_zero_is_strict_behind_others_whatever_is_expected(limits, taken, 
     await clock.run(asyncio.gather(*waiting))
 
 
-async def test_a_place_that_is_free_is_taken_though_the_timer_is_late(limits, taken, clock):
-    waiting = start(limits.acquire("/slow", "GET"))
+@pytest.mark.parametrize("url", ["/a", "/slow"])
+async def test_though_the_timer_is_late_those_ahead_go_first(limits, taken, clock, url):
+    waiting = start(limits.acquire(url, "GET"))
     await clock.settle()
+    clock.time += 10
+    with pytest.raises(Ratelimit):
+        await limits.acquire("/a", "GET", max_wait=0)
+    await waiting
+    clock.time += 10
     limits.general.ratelimit_amount = 2
     limits.general.ratelimit_used = 2
+    waiting = start(limits.acquire("/a", "GET"))
+    await clock.settle()
     clock.time += 10
     await limits.acquire("/a", "GET", max_wait=0)
     await waiting
@@ -270,6 +278,15 @@ async def test_a_place_that_comes_free_in_the_last_moment_wins(limits, taken, cl
     await clock.settle()
     assert waiting.done()
     assert waiting.exception() is None
+
+
+async def test_time_may_be_up_for_a_call_that_may_go(limits, taken, clock):
+    waiting = start(limits.acquire("/a", "GET", max_wait=5))
+    await clock.settle()
+    alarm = max(entry for entry in clock.timers if not entry[2].cancelled)[2]
+    limits.remove(limits.general)
+    alarm.callback()
+    assert (await waiting).rules == ()
 
 
 async def test_a_bounded_call_that_is_cancelled_as_it_is_refused_is_cancelled(limits, taken, clock):

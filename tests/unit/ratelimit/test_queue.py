@@ -1,10 +1,11 @@
 """Waiting for limits: pace, order, fairness, cancellation and closing."""
 
 import asyncio
+import threading
 
 import pytest
 
-from asyncdex import ClientClosed, Path, PathRatelimit, Ratelimits
+from asyncdex import ClientClosed, Path, PathRatelimit, Ratelimit, Ratelimits
 from asyncdex.ratelimit.window import SLACK
 
 from .support import AT_HOME, PERIOD, Reply, busiest, depart, general, rule, start
@@ -350,6 +351,22 @@ async def test_the_wait_counts_as_many_of_another_line_as_have_room_there(clock)
     await clock.settle()
 
 
+async def test_the_wait_counts_all_who_need_no_more_than_the_call_itself(clock):
+    limits = Ratelimits(general(1), rule("/a", amount=10, seconds=3), clock=clock)
+    narrow = list(limits)[1]
+    limits.general.ratelimit_used = 1
+    tasks = [start(limits.acquire("/b", "GET")) for _ in range(5)]
+    await clock.settle()
+    assert await limits.check("/a", "GET") == (pytest.approx(6 * PERIOD), limits.general)
+    narrow.ratelimit_used = 10
+    tasks += [start(limits.acquire("/a", "GET")) for _ in range(10)]
+    await clock.settle()
+    assert await limits.check("/a", "GET") == (pytest.approx(16 * PERIOD), limits.general)
+    for task in tasks:
+        task.cancel()
+    await clock.settle()
+
+
 async def test_an_expected_wait_while_a_granted_call_is_about_to_leave(clock):
     limits = Ratelimits(general(1), clock=clock)
     limits.general.window.take()
@@ -456,23 +473,43 @@ def test_closing_after_the_loop_is_harmless():
     bury(orphans)
 
 
-def test_a_change_made_outside_the_loop_reaches_those_who_wait_inside():
-    limits = Ratelimits(general(1, 3600))
+OUTSIDE = {
+    "an assignment": lambda limits, places: setattr(limits.general, "ratelimit_time", 0.01),
+    "a place given back": lambda limits, places: limits.give_back(places),
+    "a departure": lambda limits, places: limits.depart(places),
+    "a rule less": lambda limits, places: limits.remove(limits.general),
+}
+
+
+@pytest.mark.parametrize("change", OUTSIDE.values(), ids=OUTSIDE)
+def test_a_change_made_while_the_loop_stands_still_reaches_those_who_wait(change):
+    limits = Ratelimits(general(1, 0.02 if change is OUTSIDE["a departure"] else 3600))
     loop = asyncio.new_event_loop()
 
     async def fill():
         places = await limits.acquire("/a", "GET")
-        waiting = [asyncio.ensure_future(limits.acquire("/a", "GET")) for _ in range(2)]
+        if change is OUTSIDE["a departure"]:
+            places.hold()
+        waiting = asyncio.ensure_future(limits.acquire("/a", "GET"))
         await asyncio.sleep(0)
         return places, waiting
 
     try:
         places, waiting = loop.run_until_complete(fill())
-        limits.general.ratelimit_amount = 2
-        assert not waiting[0].done()
-        loop.run_until_complete(asyncio.wait_for(waiting[0], 5))
-        assert not waiting[1].done()
-        limits.give_back(places)
-        loop.run_until_complete(asyncio.wait_for(waiting[1], 5))
+        change(limits, places)
+        assert not waiting.done()
+        loop.run_until_complete(asyncio.wait_for(waiting, 5))
     finally:
         loop.close()
+
+
+async def test_a_pause_from_another_thread_refuses_at_once():
+    limits = Ratelimits(general(1, 30))
+    await limits.acquire("/a", "GET")
+    waiting = start(limits.acquire("/a", "GET", max_wait=60))
+    await asyncio.sleep(0)
+    window = limits.general.window
+    until = window.clock.monotonic() + 3600
+    threading.Timer(0.01, window.pause, [until]).start()
+    with pytest.raises(Ratelimit):
+        await asyncio.wait_for(waiting, 5)

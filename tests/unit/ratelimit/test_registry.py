@@ -287,6 +287,8 @@ async def test_check_returns_the_longer_wait_with_its_rule(limits, clock):
     assert await limits.check("/ping", "GET") == (pytest.approx(60 + SLACK), ping)
     limits.general.window.pause(clock.time + 100)
     assert await limits.check("/ping", "GET") == (100, limits.general)
+    ping.window.pause(clock.time + 100)
+    assert await limits.check("/ping", "GET") == (100, limits.general)
     assert (limits.general.ratelimit_used, ping.ratelimit_used) == (5, 1)
 
 
