@@ -59,6 +59,7 @@ async def test_whether_to_sleep_can_be_changed(transport, clock):
     transport.add(done(), done())
     await client.request("GET", "/ping")
     client.sleep_on_ratelimit = False
+    assert client.sleep_on_ratelimit is False
     with pytest.raises(Ratelimit):
         await client.request("GET", "/ping")
     client.sleep_on_ratelimit = True

@@ -241,6 +241,7 @@ async def test_an_error_has_the_response(client, server, status, kind):
     assert caught.value.response.status == status
     assert caught.value.response.headers["X-Request-ID"] == "r-2"
     assert str(caught.value.response.url) == f"{server.url}/manga"
+    assert caught.value.path == "/manga"
 
 
 @instead("exceptions.HTTPException.response", 1)

@@ -24,7 +24,6 @@ def _among(error, family):
 
 def _texts(error):
     yield from (_text(show, error) for show in (str, repr, _arguments, _attributes))
-    yield from (str(remark) for remark in getattr(error, "__notes__", ()))
 
 
 def _arguments(error):
@@ -32,7 +31,7 @@ def _arguments(error):
 
 
 def _attributes(error):
-    """Return the attributes, an answer's ``request_info`` with its headers among them."""
+    """Return the attributes: the notes are among them, and ``request_info`` with its headers."""
     return repr(vars(error))
 
 

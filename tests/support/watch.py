@@ -128,10 +128,8 @@ class SecretWatch:
             self.test = _NOWHERE
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item, call):
+    def pytest_runtest_makereport(self):
         report = yield
-        if call.excinfo is not None:
-            self.look(shown(call.excinfo.value), "the exception that ended the test")
         if report.when == "teardown":
             for name, content in report.sections:
                 if name.startswith(("Captured stdout", "Captured stderr")):
@@ -168,7 +166,7 @@ class SecretWatch:
         lines = []
         for text, hidden in find(self._texts, SECRETS):
             test, where = self._texts[text]
-            lines.append(f"{test}: the secret {hidden!r} in {where}: {text[:500]!r}")
+            lines.append(f"{test}: the secret {hidden[:40]!r} in {where}: {text[:500]!r}")
         for text, (test, _) in self._texts.items():
             if text.startswith(UNSHOWABLE):
                 lines.append(f"{test}: {text}")

@@ -14,6 +14,8 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from asyncdex import AsyncDexException, HTTPException, MangadexClient, Unauthorized
+from asyncdex._http.credentials import Grant
+from asyncdex._http.messages import Request
 from tests.support import json_answer, secret
 
 HIDDEN = secret("l3aked-s3cret")
@@ -90,7 +92,9 @@ def test_exception_context():
 
 
 def test_exception_group():
-    raised(AsyncDexException("no login"), ExceptionGroup("all", [LookupError(f"one of {HIDDEN}")]))
+    one = LookupError("one of several")
+    one.__cause__ = ValueError(f"one cause {HIDDEN}")
+    raised(AsyncDexException("no login"), ExceptionGroup("all", [one]))
 
 
 def test_exception_kept():
@@ -140,15 +144,56 @@ def test_password_of_a_client():
     log.info("with %s", client.password)
 
 
+def test_password_without_a_client():
+    with pytest.raises(AsyncDexException):
+        MangadexClient(password="n0-client-password")
+    log.info("with n0-client-password")
+
+
+async def test_password_of_a_login():
+    with pytest.raises(AsyncDexException):
+        await MangadexClient().login(password="l0gin-password")
+    log.info("with l0gin-password")
+
+
+def test_password_that_is_assigned():
+    MangadexClient().password = "ass1gned-password"
+    log.info("with ass1gned-password")
+
+
+def test_token_that_is_assigned():
+    MangadexClient().session_token = "ass1gned-token"
+    log.info("with ass1gned-token")
+
+
+def test_token_that_is_granted():
+    Grant("gr4nted-token")
+    log.info("with gr4nted-token")
+
+
+def test_token_that_is_sent():
+    Request("GET", "https://api.example", {"Authorization": "Bearer s3nt-along"})
+    log.info("with s3nt-along")
+
+
 def test_token_of_an_answer():
     json_answer({"token": {"session": "answ3r-token"}})
     log.info("with answ3r-token")
 
 
-async def test_token_of_a_sandbox(sandbox):
+async def test_token_of_a_client(sandbox):
     async with MangadexClient(**sandbox.client_kwargs()) as client:
         await client.login()
         log.info("with %s", client.session_token)
+
+
+async def test_secret_of_a_sandbox(sandbox):
+    log.info("with %s", sandbox.client_kwargs()["client_secret"])
+
+
+async def test_token_of_a_sandbox(sandbox):
+    account = sandbox.client_kwargs()
+    log.info("with %s", sandbox._state.tokens.log_in(account["username"], account["password"])["session"])
 
 
 # What is none

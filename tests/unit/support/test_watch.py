@@ -97,7 +97,7 @@ def test_a_run_that_shows_none_succeeds_and_tells_what_it_looked_at(tmp_path):
 
 def test_workers_tell_their_controller(tmp_path):
     pytest.importorskip("xdist")
-    done = run(tmp_path, "-n", "2", "-k", "clean or silent or log_line or exception_cause")
+    done = run(tmp_path, "-n", "1", "-k", "clean or silent or log_line or exception_cause")
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr
     assert leaks_of(done.stdout, "test_log_line")
     assert leaks_of(done.stdout, "test_exception_cause")
