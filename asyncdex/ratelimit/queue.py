@@ -81,7 +81,7 @@ class WaitingRoom:
             if self._join(waiter).first == waiter.number:
                 self.serve()  # whoever stands behind another is served when that one has gone
             if not bound.patient:
-                self._set_alarm(waiter, waiter.deadline(general=bound.longest <= 0))
+                self._set_alarm(waiter, waiter.deadline(general=False))
             refusal = await done
         except BaseException:
             self._give_up(waiter)

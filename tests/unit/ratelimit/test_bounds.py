@@ -132,6 +132,7 @@ async def test_the_grace_is_a_turn_of_the_pace_however_late_those_before_leave(c
     with pytest.raises(Ratelimit) as caught:
         await limits.acquire("/a", "GET", **bounds)
     assert seconds_left(caught.value, clock) == pytest.approx(2 * PERIOD)
+    limits.general.window.pause(1000.1)
     await clock.advance(0.3)  # connecting took a while
     for places in under_way:
         limits.depart(places)
@@ -156,9 +157,9 @@ async def test_a_bound_longer_than_the_grace_counts(limits, taken, clock):
 
 async def test_any_wait_may_be_allowed(limits, taken, clock):
     waiting = [start(limits.acquire("/a", "GET", max_wait=math.inf)) for _ in range(25)]
-    waiting += [start(limits.acquire("/a", "GET", max_wait=0, grace=math.inf)) for _ in range(25)]
     await clock.settle()
     assert sum(not timer.cancelled for _, _, timer in clock.timers) == 1
+    waiting += [start(limits.acquire("/a", "GET", max_wait=0, grace=math.inf)) for _ in range(25)]
     await clock.run(asyncio.gather(*waiting))
 
 
@@ -252,6 +253,25 @@ async def test_a_call_that_never_leaves_holds_nobody_beyond_the_bound(limits, ta
     await clock.advance(0.02)
     # Nobody knows when it leaves: a window from now is as good as any guess.
     assert seconds_left(await refused(clock, waiting), clock) == pytest.approx(1, abs=0.02)
+
+
+async def test_a_call_of_a_narrower_rule_that_never_leaves_has_no_grace(limits, clock):
+    slow = next(one for one in limits if one.path.name == "/slow")
+    slow.ratelimit_time = 0.3
+    places = await limits.acquire("/slow", "GET")
+    places.hold()
+    limits.general.ratelimit_amount = 2
+    waiting = start(limits.acquire("/slow", "GET", max_wait=0.5, grace=1.1))
+    await clock.advance(0.49)
+    assert not waiting.done()
+    await clock.advance(0.02)
+    assert (await refused(clock, waiting)).path == "/slow"
+
+
+async def test_a_short_pause_is_waited_for_by_a_call_with_little_patience(limits, clock):
+    limits.general.window.pause(1000.3)
+    await clock.run(limits.acquire("/a", "GET", max_wait=0.5))
+    assert clock.time == 1000.3
 
 
 async def test_time_is_up_later_where_only_the_general_pace_is_waited_for(limits, taken, clock):

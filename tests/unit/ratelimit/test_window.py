@@ -100,14 +100,14 @@ def test_a_place_that_is_held_makes_it_undecided_when_there_is_room(window, cloc
 
 @given(
     st.integers(1, 6),
-    st.lists(st.floats(0, 10), max_size=8),
+    st.lists(st.floats(0, 40), max_size=8),
     st.integers(0, 3),
     st.floats(0, 5),
     st.integers(0, 40),
 )
 def test_the_estimate_is_what_comes_of_taking_turns(amount, ends, held, pause, ahead):
     clock = FakeClock()
-    window = Window(amount, 1)
+    window = Window(amount, 7)
     window.bind(clock)
     for end in ends:
         window.count_others(window.used() + 1, clock.time + end)
@@ -115,7 +115,7 @@ def test_the_estimate_is_what_comes_of_taking_turns(amount, ends, held, pause, a
     for _ in range(held):
         window.take()
     # Each slot comes round when its departure ends; a call takes the slot that comes round first.
-    period = 1 + SLACK
+    period = 7 + SLACK
     slots = sorted([0.0] * amount + [end for end in ends if end > 0] + [period] * held)[-amount:]
     slots = [max(slot, pause) for slot in slots]
     heapq.heapify(slots)
