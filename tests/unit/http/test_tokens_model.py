@@ -187,4 +187,4 @@ class TokenMachine(RuleBasedStateMachine):
 
 
 TestTokens = TokenMachine.TestCase
-TestTokens.settings = settings(max_examples=1000, stateful_step_count=15)
+TestTokens.settings = settings(max_examples=1000, stateful_step_count=10)

@@ -133,7 +133,11 @@ class Model:
         ]
         if self.anonymous or step >= len(further) or not further[step]:
             raise Refused
-        self._renew(by_login=step == 1)
+        try:
+            self._renew(by_login=step == 1)
+        except Refused:
+            self.access = None  # the API has refused it, and there is no other
+            raise
 
     def _renew(self, *, by_login=False):
         if self.provider and not (by_login and self.password is not None):
