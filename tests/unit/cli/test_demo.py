@@ -72,7 +72,7 @@ async def test_live_without_a_network_points_to_the_offline_demo(screen, tmp_pat
     async def at_once(clock, seconds):
         pass
 
-    monkeypatch.setattr("asyncdex._http.requester.sleep", at_once)
+    monkeypatch.setattr("asyncdex._http.naps.sleep", at_once)
     live_at(monkeypatch, api_url="http://127.0.0.1:1")
     with pytest.raises(
         Trouble, match=r"MangaDex could not be reached \(.*\); without --live the demo works offline"

@@ -7,6 +7,7 @@ import asyncio
 from collections import Counter
 from unittest import mock
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -187,4 +188,5 @@ class TokenMachine(RuleBasedStateMachine):
 
 
 TestTokens = TokenMachine.TestCase
+TestTokens.pytestmark = pytest.mark.timeout(900)  # its thousand lives take a while on a busy machine
 TestTokens.settings = settings(max_examples=1000, stateful_step_count=10)
