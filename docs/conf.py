@@ -6,7 +6,10 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 sys.path[:0] = [str(_HERE.parent), str(_HERE / "_ext")]
 
-from asyncdex import version  # noqa: E402 - found by the line above
+from asyncdex import constants, version  # noqa: E402 - found by the line above
+
+# Made when somebody first asks for it; what looks through the module would pass it over before.
+_ = constants.ratelimit_data
 
 project = "asyncdex"
 copyright = "the asyncdex developers"
