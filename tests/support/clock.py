@@ -2,7 +2,6 @@
 
 import asyncio
 import heapq
-import itertools
 from datetime import UTC, datetime, timedelta
 
 
@@ -24,7 +23,7 @@ class FakeClock:
         self.wall = wall
         self.timers = []
         self.slept = []
-        self._count = itertools.count()
+        self._count = 0  # a plain number, since clocks are copied
 
     def monotonic(self):
         return self.time
@@ -35,7 +34,8 @@ class FakeClock:
     def call_later(self, delay, callback):
         timer = FakeTimer(callback)
         self.slept.append(delay)
-        heapq.heappush(self.timers, (self.time + max(delay, 0.0), next(self._count), timer))
+        self._count += 1
+        heapq.heappush(self.timers, (self.time + max(delay, 0.0), self._count, timer))
         return timer
 
     async def settle(self):
