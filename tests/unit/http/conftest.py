@@ -12,6 +12,7 @@ class Site:
 
     def __init__(self):
         self.requests = []
+        self.bodies = []
         self.url = ""
         self.reached = asyncio.Event()
         self.over = asyncio.Event()
@@ -19,7 +20,7 @@ class Site:
     async def handle(self, request):
         self.requests.append(request)
         self.reached.set()
-        request["body"] = await request.read()
+        self.bodies.append(await request.read())
         what = request.path.strip("/").partition("/")[0]
         return await getattr(self, f"do_{what}", self.do_ok)(request)
 

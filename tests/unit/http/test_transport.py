@@ -127,7 +127,7 @@ async def test_a_query_arrives_as_it_was_typed(make, site):
 async def test_a_body_arrives_as_it_is(make, site):
     await make().send(Request("POST", f"{site.url}/x", {"Content-Type": "application/json"}, b'{"a":1}'))
     (request,) = site.requests
-    assert (request.method, request["body"]) == ("POST", b'{"a":1}')
+    assert (request.method, site.bodies) == ("POST", [b'{"a":1}'])
     assert request.headers["Content-Type"] == "application/json"
 
 
