@@ -1,27 +1,18 @@
 """Chapters."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
-from pathlib import Path
-from typing import Literal, overload
-
-from asyncdex._api.table import AT_HOME, CHAPTER_GET, CHAPTER_LIST
-from asyncdex._wire import AtHome, ChapterAttributes
-from asyncdex.exceptions import ChapterUnreadable, InvalidID, NotFetched, NotFound
-from asyncdex.pages import PageProgress, PageServer, download_pages, format_path, read_pages
+from asyncdex._api.table import CHAPTER_GET, CHAPTER_LIST
+from asyncdex._wire import ChapterAttributes
 
 from .abc import Wiring
 from .batch import fetch_missing
-from .chapter_fields import ChapterFields
-from .reading import check_formats, check_readable, folder_fields
+from .chapter_pages import ChapterPages
 from .relations import register
 
 __all__ = ["Chapter"]
 
 
 @register("chapter")
-class Chapter(ChapterFields):
+class Chapter(ChapterPages):
     """A chapter of a manga in one language, as one group published it.
 
     Example:
@@ -32,21 +23,6 @@ class Chapter(ChapterFields):
     kind = "chapter"
     wiring = Wiring(ChapterAttributes, CHAPTER_GET, CHAPTER_LIST)
 
-    @property
-    def name(self) -> str:
-        """A name to show, made of volume, number and title."""
-        number = f"Chapter {self.number}" if self.number else ""
-        place = f"Volume {self.volume} {number}".rstrip() if self.volume else number
-        return ": ".join(text for text in (place, self.title) if text) or "Oneshot"
-
-    @property
-    def sorting_number(self) -> float:
-        """The number as a number, 0 where there is none."""
-        try:
-            return float(self.number or 0)
-        except ValueError:
-            return 0.0
-
     async def load_groups(self) -> None:
         """Fetch the groups that have not come with the chapter, in as few calls as possible.
 
@@ -54,158 +30,3 @@ class Chapter(ChapterFields):
             NotFetched: The chapter has not been fetched.
         """
         await fetch_missing(self.client, self.groups)
-
-    # Pages
-
-    @property
-    def hash(self) -> str:
-        """The name of the chapter's folder on the image nodes, known after :meth:`pages`."""
-        return self._at_home("hash").chapter.hash
-
-    @property
-    def page_names(self) -> list[str]:
-        """The pages' file names, known after :meth:`pages`."""
-        return list(self._at_home("page_names").chapter.data)
-
-    @property
-    def data_saver_page_names(self) -> list[str]:
-        """The recompressed pages' file names, known after :meth:`pages`."""
-        return list(self._at_home("data_saver_page_names").chapter.data_saver)
-
-    async def pages(self, *, data_saver: bool = False, ssl_only: bool = False) -> list[str]:
-        """Return the addresses of the pages, good for this chapter and about fifteen minutes.
-
-        Args:
-            data_saver: Whether the smaller, recompressed pages are wanted.
-            ssl_only: Whether only a node on port 443 will do.
-
-        Returns:
-            URLs in reading order.
-
-        Raises:
-            ChapterUnreadable: The chapter has no pages here, and why; the node was not asked for.
-            InvalidID: There is no such chapter.
-        """
-        node = await (await self._server(data_saver=data_saver, ssl_only=ssl_only)).current()
-        return [node.url(page) for page in node.pages]
-
-    @overload
-    async def download_chapter(
-        self,
-        *,
-        folder_format: str = ...,
-        file_format: str = ...,
-        as_bytes_list: Literal[False] = False,
-        overwrite: bool = ...,
-        retries: int = ...,
-        use_data_saver: bool = ...,
-        ssl_only: bool = ...,
-        progress: Callable[[PageProgress], object] | None = ...,
-    ) -> list[Path]: ...
-
-    @overload
-    async def download_chapter(
-        self,
-        *,
-        as_bytes_list: Literal[True],
-        folder_format: str = ...,
-        file_format: str = ...,
-        overwrite: bool = ...,
-        retries: int = ...,
-        use_data_saver: bool = ...,
-        ssl_only: bool = ...,
-        progress: Callable[[PageProgress], object] | None = ...,
-    ) -> list[bytes]: ...
-
-    async def download_chapter(
-        self,
-        *,
-        folder_format: str = "{manga}/{chapter_num}{separator}{title}",
-        file_format: str = "{num}",
-        as_bytes_list: bool = False,
-        overwrite: bool = True,
-        retries: int = 3,
-        use_data_saver: bool = False,
-        ssl_only: bool = False,
-        progress: Callable[[PageProgress], object] | None = None,
-    ) -> list[Path] | list[bytes]:
-        """Download the pages, as files that appear whole or not at all.
-
-        Args:
-            folder_format: Where the files go. Fields are ``manga``, ``manga_id``, ``chapter``,
-                ``chapter_id``, ``chapter_num``, ``volume``, ``title``, ``separator``, ``language`` and
-                ``groups``.
-            file_format: How a file is called, without its extension. Fields are ``num`` and ``name``.
-            as_bytes_list: Whether the pages are returned instead of written.
-            overwrite: Whether files that exist are fetched again.
-            retries: How many more attempts a page gets, each at another node.
-            use_data_saver: Whether the smaller, recompressed pages are wanted.
-            ssl_only: Whether only nodes on port 443 will do.
-            progress: Called after each page.
-
-        Returns:
-            The files' paths, or the pages' bytes, in reading order.
-
-        Raises:
-            InvalidArgument: A format has an unknown field; nothing was sent.
-            ChapterUnreadable: The chapter has no pages here, and why.
-            PageFailed: A page could not be had from any node; the whole pages stay.
-            OSError: A file could not be written.
-
-        Example:
-            >>> files = await chapter.download_chapter(folder_format="downloads/{manga}/{chapter_num}")
-        """
-        if not as_bytes_list:
-            check_formats(folder_format, file_format)
-        server = await self._server(data_saver=use_data_saver, ssl_only=ssl_only)
-        transport = self.client.api.transport
-        if as_bytes_list:
-            return await read_pages(server, transport, retries=retries, progress=progress)
-        folder = format_path(folder_format, await self._folder_fields())
-        results = await download_pages(
-            server,
-            transport,
-            folder=folder,
-            file_format=file_format,
-            overwrite=overwrite,
-            retries=retries,
-            progress=progress,
-        )
-        return [result.path for result in results if result.path is not None]
-
-    async def _folder_fields(self) -> dict[str, object]:
-        manga = self.manga
-        if manga is not None and not manga.fetched:
-            with suppress(InvalidID):  # a manga that is gone is called by its id
-                await manga.fetch()
-        await self.load_groups()
-        return folder_fields(self, manga)
-
-    async def _server(self, *, data_saver: bool, ssl_only: bool) -> PageServer:
-        """Return the source of the pages; the same one as long as it is asked for the same."""
-        if not self.fetched:
-            await self.fetch()
-        check_readable(self, self.client.clock.now())
-        servers: dict[tuple[bool, bool], PageServer] = self.__dict__.setdefault("_servers", {})
-        key = (data_saver, ssl_only)
-        if key not in servers:
-            ask = partial(self._ask_at_home, ssl_only=ssl_only)
-            servers[key] = PageServer(self.id, ask, self.client.clock, data_saver=data_saver)
-        return servers[key]
-
-    async def _ask_at_home(self, *, ssl_only: bool) -> AtHome:
-        filters = {"ssl_only": True} if ssl_only else {}
-        try:
-            answer = await self.client.api.call(AT_HOME, self.id, filters=filters)
-        except NotFound as error:
-            raise ChapterUnreadable(
-                self.id, "unavailable", "MangaDex has no pages of it any more."
-            ) from error
-        self.__dict__["_at_home_answer"] = answer
-        return answer
-
-    def _at_home(self, name: str) -> AtHome:
-        answer = self.__dict__.get("_at_home_answer")
-        if not isinstance(answer, AtHome):
-            raise NotFetched(self, name, "await its pages() first")
-        return answer

@@ -83,3 +83,18 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     def groups(self) -> GenericModelList[Group]:
         """The groups that made it; there may be none."""
         return related(self, self._relationships, "scanlation_group")
+
+    @property
+    def name(self) -> str:
+        """A name to show, made of volume, number and title."""
+        number = f"Chapter {self.number}" if self.number else ""
+        place = f"Volume {self.volume} {number}".rstrip() if self.volume else number
+        return ": ".join(text for text in (place, self.title) if text) or "Oneshot"
+
+    @property
+    def sorting_number(self) -> float:
+        """The number as a number, 0 where there is none."""
+        try:
+            return float(self.number or 0)
+        except ValueError:
+            return 0.0

@@ -8,7 +8,7 @@ from asyncdex.pages import format_path
 from asyncdex.pages.layout import check_format
 
 if TYPE_CHECKING:
-    from .chapter import Chapter
+    from .chapter_fields import ChapterFields
     from .group import Group
     from .manga import Manga
 
@@ -42,7 +42,7 @@ def check_formats(folder_format: str, file_format: str) -> None:
     check_format(file_format)
 
 
-def check_readable(chapter: "Chapter", now: datetime) -> None:
+def check_readable(chapter: "ChapterFields", now: datetime) -> None:
     """Make sure that a chapter has pages at MangaDex.
 
     Args:
@@ -63,7 +63,7 @@ def check_readable(chapter: "Chapter", now: datetime) -> None:
         raise ChapterUnreadable(chapter.id, "empty", "it has no pages.")
 
 
-def folder_fields(chapter: "Chapter", manga: "Manga | None") -> dict[str, object]:
+def folder_fields(chapter: "ChapterFields", manga: "Manga | None") -> dict[str, object]:
     """Return what the name of a chapter's folder can be made of.
 
     Args:
