@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from dateutil import parser as date_parser
 
@@ -12,7 +12,9 @@ __all__ = [
     "DefaultAttrDict",
     "InclusionExclusionPair",
     "Interval",
+    "copy_key_to_attribute",
     "parse_date",
+    "parse_relationships",
     "remove_prefix",
     "return_date_string",
 ]
@@ -207,3 +209,63 @@ def return_date_string(datetime_obj: datetime | date | str) -> str:
         '2024-05-01T10:00:00'
     """
     return parse_date(datetime_obj).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+class _Sentinel:
+    """Stands for a value that was left out."""
+
+    def __repr__(self) -> str:
+        return "<left out>"
+
+
+_sentinel = _Sentinel()
+
+
+def copy_key_to_attribute(
+    source_dict: Mapping[str, Any],
+    key: str,
+    obj: Any,
+    attribute_name: str | None = None,
+    *,
+    default: Any = _sentinel,
+    transformation: Callable[[Any], Any] | None = None,
+) -> None:
+    """Set an attribute to what a dictionary holds under a key.
+
+    Args:
+        source_dict: The dictionary.
+        key: The key.
+        obj: The object whose attribute is set.
+        attribute_name: The attribute; left out, it is called like the key.
+        default: What the attribute is set to where there is no such key; left out, it stays as it is.
+        transformation: Called with what the dictionary holds, unless that is None, for the value to set.
+
+    Example:
+        >>> copy_key_to_attribute({"year": "2011"}, "year", thing, "since", transformation=int)
+    """
+    value = source_dict.get(key, _sentinel)
+    if value is _sentinel:
+        value = default
+    elif transformation is not None and value is not None:
+        value = transformation(value)
+    if value is not _sentinel:
+        setattr(obj, attribute_name or key, value)
+
+
+class _Relating(Protocol):
+    """A model, as far as it takes relationships."""
+
+    def parse_relationships(self, data: Mapping[str, Any], /) -> None: ...
+
+
+def parse_relationships(data: Mapping[str, Any], obj: _Relating) -> None:
+    """Have a model take what it is related to from an answer.
+
+    Args:
+        data: An object with relationships as MangaDex sends it, or an answer that carries it as ``data``.
+        obj: The model; its relations are other models afterwards, its attributes stay.
+
+    Raises:
+        InvalidResponse: The relationships have another shape.
+    """
+    obj.parse_relationships(data)

@@ -6,6 +6,7 @@ __all__ = [
     "ChapterUnreadable",
     "InvalidID",
     "Missing",
+    "NoClient",
     "NotFetched",
     "OffsetLimit",
     "PageFailed",
@@ -18,16 +19,19 @@ class Missing(AsyncDexException):
     Args:
         attribute: The name of what is missing.
         model: The kind of object it is missing from.
+        operation: The call whose answers have it, as method and path.
     """
 
-    def __init__(self, attribute: str, model: str | None = None) -> None:
+    def __init__(self, attribute: str, model: str | None = None, operation: str | None = None) -> None:
+        answer = f"The answer to {operation}" if operation else "The answer"
         where = f" of {model}" if model else ""
-        super().__init__(f"The answer lacks the attribute {attribute!r}{where}.")
+        super().__init__(f"{answer} lacks the attribute {attribute!r}{where}.")
         self.attribute = attribute
         self.model = model
+        self.operation = operation
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.attribute, self.model)
+        return type(self), (self.attribute, self.model, self.operation)
 
 
 class InvalidID(AsyncDexException):
@@ -64,6 +68,20 @@ class NotFetched(AsyncDexException, AttributeError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.obj, self.name, self.remedy)
+
+
+class NoClient(AsyncDexException, AttributeError):
+    """An object that was unpickled has no client, and something was to be sent.
+
+    Args:
+        obj: The object.
+    """
+
+    def __init__(self, obj: object) -> None:
+        super().__init__(f"{obj!r} has no client: give it one by attach(client).", name="client", obj=obj)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.obj,)
 
 
 class OffsetLimit(AsyncDexException):

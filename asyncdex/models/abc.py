@@ -1,66 +1,50 @@
 """What all models share: an id, a client, and attributes that come when they are fetched."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+import copy
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
 import msgspec
 
-from asyncdex._api import Defaults, Endpoint, identifier
-from asyncdex._http.requester import Requester
+from asyncdex._api import identifier
 from asyncdex._wire import Entity, One, RelationshipData
-from asyncdex.clock import Clock
-from asyncdex.exceptions import InvalidArgument, InvalidID, InvalidResponse, Missing, NotFound
+from asyncdex.exceptions import (
+    AsyncDexException,
+    InvalidArgument,
+    InvalidID,
+    InvalidResponse,
+    Missing,
+    NotFetched,
+    NotFound,
+)
 
 from .batch import fetch_missing
+from .export import exported
 from .fields import Field, attribute
+from .portable import Portable
+from .wiring import ClientLike, Wiring
 
-__all__ = ["ClientLike", "GenericModelList", "Model", "ModelList", "Wiring"]
+__all__ = ["ClientLike", "GenericModelList", "Model", "ModelList", "Relation", "Wiring"]
 
 A = TypeVar("A", bound=msgspec.Struct)
 M = TypeVar("M", bound="Model[Any]")
 V = TypeVar("V")
 
 
-class ClientLike(Protocol):
-    """What a model needs of a client."""
+class Relation(msgspec.Struct, frozen=True):
+    """What an object is related to, as MangaDex sent it, whatever its kind."""
 
-    @property
-    def api(self) -> Requester:
-        """What makes calls."""
-        ...
-
-    @property
-    def clock(self) -> Clock:
-        """What tells the time."""
-        ...
-
-    @property
-    def uploads_url(self) -> str:
-        """Where covers are, without a slash at its end."""
-        ...
-
-    @property
-    def defaults(self) -> Defaults:
-        """What searches and feeds are narrowed by."""
-        ...
+    #: MangaDex's name of the kind, such as ``scanlation_group``.
+    kind: str
+    id: str
+    #: What a manga is to this one, such as ``sequel``.
+    related: str | None
+    #: What came along of it, under MangaDex's names; None where nothing did.
+    attributes: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wiring:
-    """How objects of one kind come from MangaDex."""
-
-    #: The shape of their attributes.
-    struct: type[msgspec.Struct]
-    #: The call for one of them.
-    get: Endpoint[Any]
-    #: The call for many of them by their ids, where there is one.
-    many: Endpoint[Any] | None = None
-    #: The call for all there are, of a kind that is only given out as a whole.
-    every: Endpoint[Any] | None = None
-
-
-class Model(Generic[A]):
+class Model(Portable, Generic[A]):
     """An object of MangaDex, of which at first only the id may be known.
 
     Args:
@@ -79,9 +63,10 @@ class Model(Generic[A]):
     #: How objects of this kind come from MangaDex; the library's own business.
     wiring: ClassVar[Wiring]
     _fields: ClassVar[tuple[str, ...]] = ()
+    #: The attribute, or the method, that says what a fetched object is called.
+    _called: ClassVar[str | None] = None
 
     id: str
-    client: ClientLike
     _attributes: A
     _relationships: tuple[RelationshipData, ...]
 
@@ -117,7 +102,7 @@ class Model(Generic[A]):
     @classmethod
     def made(
         cls,
-        client: ClientLike,
+        client: ClientLike | None,
         id: str,
         attributes: A | None = None,
         relationships: tuple[RelationshipData, ...] | None = None,
@@ -125,14 +110,15 @@ class Model(Generic[A]):
         """Return a model made from what MangaDex sent; the library's own way to make one.
 
         Args:
-            client: The client it belongs to.
+            client: The client it belongs to; None for an object that was unpickled.
             id: Its id, taken as it is.
             attributes: Its attributes, where they came along.
             relationships: Its relationships, where they came along.
         """
         model = cls.__new__(cls)
         model.id = id
-        model.client = client
+        if client is not None:
+            model.client = client
         if attributes is not None:
             model.__dict__["_attributes"] = attributes
         if relationships is not None:
@@ -140,7 +126,17 @@ class Model(Generic[A]):
         return model
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(id={self.id!r})"
+        name = self._name()
+        return f"{type(self).__name__}(id={self.__dict__.get('id')!r}{'' if name is None else f', {name!r}'})"
+
+    def _name(self) -> str | None:
+        """Return what a fetched object is called, or None where that cannot be told."""
+        if self._called is None or not self.fetched:
+            return None
+        with suppress(AsyncDexException):
+            name = getattr(self, self._called)
+            return cast("str", name() if callable(name) else name)
+        return None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Model):
@@ -161,6 +157,22 @@ class Model(Generic[A]):
         """Whether the attributes are there."""
         return "_attributes" in self.__dict__
 
+    @property
+    def missing(self) -> bool:
+        """Whether MangaDex had no such object when it was last asked."""
+        return bool(self.__dict__.get("_missing"))
+
+    @property
+    def relationships(self) -> list[Relation]:
+        """All that the object is related to, of kinds that this version does not know as well.
+
+        Raises:
+            NotFetched: The object has not been fetched, or it came as a part of another one.
+        """
+        if "_relationships" not in self.__dict__:
+            raise NotFetched(self, "relationships")
+        return [_relation(self, data) for data in self._relationships]
+
     def parse(self, data: Mapping[str, Any]) -> None:
         """Take the object as MangaDex sends it; what was known is replaced.
 
@@ -176,6 +188,23 @@ class Model(Generic[A]):
         except (msgspec.MsgspecError, TypeError) as error:
             msg = f"{self!r} cannot be made from this: {error}."
             raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
+
+    def parse_relationships(self, data: Mapping[str, Any]) -> None:
+        """Take what the object is related to as MangaDex sends it; its attributes stay as they are.
+
+        Args:
+            data: An object with relationships, or an answer that carries one as ``data``.
+
+        Raises:
+            InvalidResponse: They have another shape.
+        """
+        try:
+            found = _relationships.decode(msgspec.json.encode(_inner(data).get("relationships") or ()))
+        except (msgspec.MsgspecError, TypeError, AttributeError) as error:
+            msg = f"{self!r} cannot be related to this: {error}."
+            raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
+        self._forget(lambda field: field.related)
+        self._relationships = found
 
     def _decode(self, entity: bytes) -> Entity[A]:
         """Decode one object, by the decoder of the answers that carry it."""
@@ -196,9 +225,14 @@ class Model(Generic[A]):
         try:
             answer: One[Entity[A]] = await self.client.api.call(self.wiring.get, self.id)
         except NotFound as error:
+            self.mark_missing()
             raise InvalidID(self.id, type(self)) from error
         self.load(answer.data)
         return self
+
+    def mark_missing(self) -> None:
+        """Note that MangaDex has no such object; the library's own way to say so."""
+        self.__dict__["_missing"] = True
 
     def load(self, entity: Entity[A]) -> None:
         """Replace what is known by what MangaDex sent; the library's own way to fill a model.
@@ -206,10 +240,17 @@ class Model(Generic[A]):
         Args:
             entity: The object as it was decoded.
         """
-        for name in self._fields:
-            self.__dict__.pop(name, None)
+        self._forget(lambda _: True)
         self._attributes = entity.attributes
         self._relationships = entity.relationships
+
+    def _forget(self, which: Callable[[Field[Any, Any]], bool]) -> None:
+        """Drop what was worked out, or set by hand, of some fields."""
+        for name in self._fields:
+            if which(getattr(type(self), name)):
+                self.__dict__.pop(name, None)
+        for name in ("_missing", "_related"):
+            self.__dict__.pop(name, None)
 
     def transfer(self, new_obj: Self) -> None:
         """Give what is known of this object to another one with the same id.
@@ -219,11 +260,37 @@ class Model(Generic[A]):
         """
         new_obj.__dict__.update({name: value for name, value in self.__dict__.items() if name != "client"})
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what is known as plain values that JSON can hold; changes of yours included.
+
+        Returns:
+            Values by attribute name: texts, numbers, lists, mappings; instants as ISO 8601. What the object
+            is related to is told by kind and id, with its own attributes where they are known.
+
+        Example:
+            >>> json.dumps(manga.to_dict())
+        """
+        return exported(self)
+
     def _need(self, value: V | None, name: str) -> V:
         """Return a value that MangaDex always sends, and say so clearly should it not."""
         if value is None:
-            raise Missing(name, type(self).__name__)
+            raise Missing(name, type(self).__name__, self.wiring.operation)
         return value
+
+
+_relationships = msgspec.json.Decoder(tuple[RelationshipData, ...])
+_mapping = msgspec.json.Decoder(dict[str, Any] | list[Any] | None)
+
+
+def _relation(owner: Model[Any], data: RelationshipData) -> Relation:
+    """Return one relationship as users see it."""
+    try:
+        attributes = _mapping.decode(data.attributes)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        msg = f"The {data.type} that came with {owner!r} has no attributes that can be read: {error}."
+        raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error
+    return Relation(data.type, data.id, data.related, attributes if isinstance(attributes, dict) else None)
 
 
 def _inner(data: Mapping[str, Any]) -> Any:
@@ -231,22 +298,40 @@ def _inner(data: Mapping[str, Any]) -> Any:
     return data.get("data", data)
 
 
-class ModelList(list[M], Generic[M]):
+class ModelList(list[M], Portable, Generic[M]):
     """A list of models of one kind."""
+
+    keeps_client: ClassVar[bool] = False
+
+    def __copy__(self) -> Self:
+        twin = super().__copy__()
+        twin.extend(self)
+        return twin
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        twin = super().__deepcopy__(memo)
+        twin.extend(copy.deepcopy(model, memo) for model in self)
+        return twin
 
     def id_map(self) -> dict[str, M]:
         """Return the models by their ids."""
         return {model.id: model for model in self}
 
+    def to_dict(self) -> list[dict[str, Any]]:
+        """Return the models as plain values that JSON can hold; see :meth:`Model.to_dict`."""
+        return [model.to_dict() for model in self]
+
     async def fetch_all(self) -> None:
-        """Fetch those that are not fetched yet, in as few calls as possible.
+        """Fetch those that are not fetched yet, a hundred a call.
+
+        Those that MangaDex does not have are :attr:`~Model.missing` afterwards. When a call fails, the others
+        are made nevertheless, and its error is raised at the end.
 
         Raises:
             HTTPException: MangaDex answered with an error.
             ConnectionFailed: No answer arrived.
         """
-        if self:
-            await fetch_missing(self[0].client, self)
+        await fetch_missing(self)
 
 
 class GenericModelList(ModelList[M], Generic[M]):

@@ -41,6 +41,7 @@ class Author(DatetimeMixin[AuthorAttributes]):
     """Somebody who writes or draws manga."""
 
     kind = "author"
+    _called = "name"
     wiring = Wiring(AuthorAttributes, AUTHOR_GET, AUTHOR_LIST)
 
     @attribute

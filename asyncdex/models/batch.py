@@ -1,16 +1,18 @@
 """Fetching many objects in few calls."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from asyncdex._api import ALL_RATINGS
 from asyncdex.exceptions import InvalidID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Iterable, Sequence
 
+    from asyncdex._api import Endpoint
     from asyncdex._wire import Collection, Entity
 
-    from .abc import ClientLike, Model
+    from .abc import Model
 
 __all__ = ["fetch_many", "fetch_missing"]
 
@@ -18,63 +20,88 @@ __all__ = ["fetch_many", "fetch_missing"]
 _MOST = 100
 
 
-async def fetch_many(client: "ClientLike", models: "Sequence[Model[Any]]") -> "list[Model[Any]]":
-    """Fetch models of one kind, a hundred a call.
+async def fetch_missing(models: "Iterable[Model[Any]]") -> None:
+    """Fetch those models that are not fetched yet; see :func:`fetch_many`."""
+    await fetch_many([model for model in models if not model.fetched])
+
+
+async def fetch_many(models: "Sequence[Model[Any]]") -> "list[Model[Any]]":
+    """Fetch models in as few calls as possible, at the same time as far as the limits allow.
 
     Args:
-        client: The client to call with.
-        models: Models whose kind can be listed by ids; each is filled in place.
+        models: Models of any kinds, each of which is filled in place; several may stand for one object.
 
     Returns:
-        Those that MangaDex does not have.
+        Those that MangaDex does not have, in their order. They are marked as missing.
+
+    Raises:
+        AsyncDexException: A call failed. The others were made, and what they brought is kept; the error is
+            that of the first one that failed.
     """
-    if not models:
-        return []
-    wiring = models[0].wiring
+    by_id: dict[tuple[type[Model[Any]], int], dict[str, list[Model[Any]]]] = {}
+    for model in models:
+        group = by_id.setdefault((type(model), id(model.client)), {})
+        group.setdefault(model.id, []).append(model)
+    calls = [call for group in by_id.values() for call in _calls(group)]
+    outcomes = await asyncio.gather(*calls, return_exceptions=True)
+    failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+    if failures:
+        if len(calls) > 1:
+            text = f"{len(failures)} of {len(calls)} calls failed; what the others brought is kept."
+            failures[0].add_note(text)
+        raise failures[0]
+    return [model for model in models if model.missing]
+
+
+def _calls(group: "dict[str, list[Model[Any]]]") -> "list[Awaitable[None]]":
+    """Return the calls that fetch models of one kind."""
+    wiring = next(iter(group.values()))[0].wiring
     if wiring.every is not None:
-        everything: Collection[Entity[Any]] = await client.api.call(wiring.every)
-        return _fill(models, {entity.id: entity for entity in everything.data})
-    row = wiring.many
-    if row is None:
-        return await _one_by_one(models)
-    ids = list(dict.fromkeys(model.id for model in models))
-    found: dict[str, Entity[Any]] = {}
-    for start in range(0, len(ids), _MOST):
-        part = ids[start : start + _MOST]
-        filters: dict[str, object] = {"ids": part}
-        if row.ratings:
-            filters["rating"] = ALL_RATINGS
-        answer: Collection[Entity[Any]] = await client.api.call(
-            row, filters=filters, paging={"limit": len(part)}
-        )
-        found |= {entity.id: entity for entity in answer.data}
-    return _fill(models, found)
+        return [_all_there_are(wiring.every, group)]
+    if wiring.many is None:
+        return [_alone(models) for models in group.values()]
+    ids = list(group)
+    parts = [ids[start : start + _MOST] for start in range(0, len(ids), _MOST)]
+    return [_by_ids(wiring.many, {id: group[id] for id in part}) for part in parts]
 
 
-def _fill(models: "Sequence[Model[Any]]", found: "Mapping[str, Entity[Any]]") -> "list[Model[Any]]":
-    """Load the models that were found, and return the others."""
-    for model in models:
-        if model.id in found:
-            model.load(found[model.id])
-    return [model for model in models if model.id not in found]
+async def _by_ids(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") -> None:
+    """Fetch up to a hundred objects by one call."""
+    client = next(iter(group.values()))[0].client
+    filters: dict[str, object] = {"ids": list(group)}
+    if row.ratings:
+        filters["rating"] = ALL_RATINGS
+    answer: Collection[Entity[Any]] = await client.api.call(
+        row, filters=filters, paging={"limit": len(group)}
+    )
+    _fill(group, answer)
 
 
-async def _one_by_one(models: "Sequence[Model[Any]]") -> "list[Model[Any]]":
-    """Fetch models of a kind that cannot be listed by ids."""
-    missing: list[Model[Any]] = []
-    for model in models:
-        try:
-            await model.fetch()
-        except InvalidID:
-            missing.append(model)
-    return missing
+async def _all_there_are(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") -> None:
+    """Fetch objects of a kind that is only given out as a whole."""
+    client = next(iter(group.values()))[0].client
+    _fill(group, await client.api.call(row))
 
 
-async def fetch_missing(client: "ClientLike", models: "Iterable[Model[Any]]") -> None:
-    """Fetch those models of one kind that are not fetched yet.
+def _fill(group: "dict[str, list[Model[Any]]]", answer: "Collection[Entity[Any]]") -> None:
+    """Load the models that were found, and mark the others."""
+    found = {entity.id: entity for entity in answer.data}
+    for id, models in group.items():
+        for model in models:
+            if id in found:
+                model.load(found[id])
+            else:
+                model.mark_missing()
 
-    Args:
-        client: The client to call with.
-        models: Models of one kind.
-    """
-    await fetch_many(client, [model for model in models if not model.fetched])
+
+async def _alone(models: "list[Model[Any]]") -> None:
+    """Fetch an object of a kind that cannot be listed by ids."""
+    first, *others = models
+    try:
+        await first.fetch()
+    except InvalidID:
+        for model in others:
+            model.mark_missing()
+    else:
+        for model in others:
+            first.transfer(model)

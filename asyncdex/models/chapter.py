@@ -21,6 +21,7 @@ class Chapter(ChapterPages):
     """
 
     kind = "chapter"
+    _called = "name"
     wiring = Wiring(ChapterAttributes, CHAPTER_GET, CHAPTER_LIST)
 
     async def load_groups(self) -> None:
@@ -29,4 +30,4 @@ class Chapter(ChapterPages):
         Raises:
             NotFetched: The chapter has not been fetched.
         """
-        await fetch_missing(self.client, self.groups)
+        await fetch_missing(self.groups)

@@ -142,7 +142,7 @@ class ChapterPages(ChapterFields):
         if manga is not None and not manga.fetched:
             with suppress(InvalidID):  # a manga that is gone is called by its id
                 await manga.fetch()
-        await fetch_missing(self.client, self.groups)
+        await fetch_missing(self.groups)
         return folder_fields(self, manga)
 
     async def _server(self, *, data_saver: bool, ssl_only: bool) -> PageServer:

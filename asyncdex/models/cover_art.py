@@ -24,6 +24,7 @@ class CoverArt(DatetimeMixin[CoverAttributes]):
     """The cover of a volume."""
 
     kind = "cover_art"
+    _called = "file_name"
     wiring = Wiring(CoverAttributes, COVER_GET, COVER_LIST)
 
     @attribute

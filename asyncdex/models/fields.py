@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from asyncdex.exceptions import NotFetched
 
-__all__ = ["Field", "attribute", "relation"]
+__all__ = ["Field", "Known", "attribute", "relation", "text"]
+
+_ATTRIBUTES, _RELATIONSHIPS = "_attributes", "_relationships"
 
 M = TypeVar("M")
 V = TypeVar("V")
@@ -28,6 +30,15 @@ class Field(Generic[M, V]):
         self._needs = needs
         self.name = ""
         self.__doc__ = read.__doc__
+
+    @property
+    def related(self) -> bool:
+        """Whether it is worked out from relationships."""
+        return self._needs == _RELATIONSHIPS
+
+    def ready(self, obj: object) -> bool:
+        """Return whether what it is worked out from is there."""
+        return self._needs in obj.__dict__
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -51,11 +62,59 @@ class Field(Generic[M, V]):
         def __set__(self, obj: object, value: V) -> None: ...
 
 
+class Known(Generic[V]):
+    """A value that comes by a call of its own, and stays when the model is fetched.
+
+    Args:
+        remedy: What fills it, for the error.
+        doc: What it is.
+    """
+
+    def __init__(self, remedy: str, doc: str) -> None:
+        self._remedy = remedy
+        self.name = ""
+        self.__doc__ = doc
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, obj: None, owner: type | None = None) -> Self: ...
+
+    @overload
+    def __get__(self, obj: Any, owner: type | None = None) -> V: ...
+
+    def __get__(self, obj: Any, owner: type | None = None) -> Any:
+        if obj is None:
+            return self
+        raise NotFetched(obj, self.name, self._remedy)
+
+    if TYPE_CHECKING:
+        # As above.
+        def __set__(self, obj: object, value: V) -> None: ...
+
+
 def attribute(read: Callable[[M], V]) -> Field[M, V]:
     """Declare a value worked out from the attributes MangaDex sent."""
-    return Field(read, "_attributes")
+    return Field(read, _ATTRIBUTES)
 
 
 def relation(read: Callable[[M], V]) -> Field[M, V]:
     """Declare a value worked out from the relationships MangaDex sent."""
-    return Field(read, "_relationships")
+    return Field(read, _RELATIONSHIPS)
+
+
+def text(source: str, doc: str) -> "Field[Any, str | None]":
+    """Declare a text that is passed on as MangaDex sent it.
+
+    Args:
+        source: Its name in the wire struct.
+        doc: What it is.
+    """
+
+    def read(model: Any) -> str | None:
+        found: str | None = getattr(model._attributes, source)  # noqa: SLF001 - of the model it belongs to
+        return found
+
+    read.__doc__ = doc
+    return attribute(read)

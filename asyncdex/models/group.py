@@ -18,6 +18,7 @@ class Group(DatetimeMixin[GroupAttributes]):
     """A group that translates and publishes chapters."""
 
     kind = "scanlation_group"
+    _called = "name"
     wiring = Wiring(GroupAttributes, GROUP_GET, GROUP_LIST)
 
     @attribute

@@ -28,6 +28,7 @@ class Manga(MangaFields):
     """
 
     kind = "manga"
+    _called = "best_title"
     wiring = Wiring(MangaAttributes, MANGA_GET, MANGA_LIST)
 
     def best_title(self, languages: Sequence[str] = ("en",)) -> str:
@@ -69,4 +70,4 @@ class Manga(MangaFields):
         Raises:
             NotFetched: The manga has not been fetched.
         """
-        await fetch_missing(self.client, [*self.authors, *self.artists])
+        await fetch_missing([*self.authors, *self.artists])

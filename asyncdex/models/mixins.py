@@ -39,7 +39,8 @@ def read_instant(owner: Model[D], text: str, name: str) -> datetime:
         return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         msg = f"{owner!r} came with {name} {text!r}, which is no instant."
-        raise InvalidResponse("GET", owner.kind, msg=msg) from error
+        row = owner.wiring.get
+        raise InvalidResponse(row.method, row.path, msg=msg) from error
 
 
 class DatetimeMixin(Model[D], Generic[D]):
@@ -60,3 +61,17 @@ class DatetimeMixin(Model[D], Generic[D]):
     def modified_at(self) -> datetime:
         """The later of :attr:`created_at` and :attr:`updated_at`."""
         return self.created_at if self.updated_at is None else max(self.created_at, self.updated_at)
+
+    # The older comes first, as AsyncDex had it; equality goes by the id and not by the date.
+
+    def __lt__(self, other: object) -> bool:
+        return self.created_at < other.created_at if isinstance(other, DatetimeMixin) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self.created_at <= other.created_at if isinstance(other, DatetimeMixin) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self.created_at > other.created_at if isinstance(other, DatetimeMixin) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self.created_at >= other.created_at if isinstance(other, DatetimeMixin) else NotImplemented

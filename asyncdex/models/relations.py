@@ -12,11 +12,11 @@ import msgspec
 from asyncdex._wire import RelationshipData
 from asyncdex.exceptions import InvalidResponse
 
-from .abc import ClientLike, GenericModelList, Model
+from .abc import GenericModelList, Model
+from .wiring import ClientLike
 
-__all__ = ["make", "register", "related", "related_one", "unique"]
+__all__ = ["make", "register", "related", "related_one"]
 
-M = TypeVar("M", bound=Model[Any])
 C = TypeVar("C", bound=type[Model[Any]])
 
 _models: dict[str, type[Model[Any]]] = {}
@@ -38,7 +38,7 @@ def register(*kinds: str) -> Callable[[C], C]:
     return decorate
 
 
-def make(client: ClientLike, kind: str, id: str) -> Any:
+def make(client: ClientLike | None, kind: str, id: str) -> Any:
     """Return the lazy model of some kind with an id.
 
     Args:
@@ -54,6 +54,8 @@ def related(
 ) -> GenericModelList[Any]:
     """Return the related models of some kinds, in MangaDex's order and without repetitions.
 
+    Who stands for several things to an object, as an author who is the artist too, is one model.
+
     Args:
         owner: The object they are related to.
         relationships: Its relationships.
@@ -62,8 +64,8 @@ def related(
     Raises:
         InvalidResponse: The attributes that came with one are of another shape than documented.
     """
-    wanted = (_one(owner, data) for data in relationships if data.type in kinds)
-    return GenericModelList(unique(wanted))
+    wanted = {data.id: None for data in relationships if data.type in kinds}
+    return GenericModelList(_one(owner, relationships, id, _models[kinds[0]]) for id in wanted)
 
 
 def related_one(owner: Model[Any], relationships: Iterable[RelationshipData], *kinds: str) -> Any:
@@ -71,28 +73,30 @@ def related_one(owner: Model[Any], relationships: Iterable[RelationshipData], *k
     return next(iter(related(owner, relationships, *kinds)), None)
 
 
-def _one(owner: Model[Any], data: RelationshipData) -> Model[Any]:
-    model = _models[data.type]
-    attributes = None
+def _one(
+    owner: Model[Any], relationships: Iterable[RelationshipData], id: str, model: type[Model[Any]]
+) -> Model[Any]:
+    """Return the model of a related object, filled by the copy that came with attributes."""
+    known: dict[tuple[str, str], Model[Any]] = owner.__dict__.setdefault("_related", {})
+    key = (model.kind, id)
+    if key not in known:
+        copies = [data for data in relationships if data.id == id and _models.get(data.type) is model]
+        found = (_attributes(owner, data, model.wiring.struct) for data in copies)
+        attributes = next((one for one in found if one is not None), None)
+        known[key] = model.made(owner.__dict__.get("client"), id, attributes)
+    return known[key]
+
+
+def _attributes(owner: Model[Any], data: RelationshipData, struct: type[msgspec.Struct]) -> Any:
+    """Return the attributes that came with a related object, or None."""
     raw = bytes(data.attributes)
-    if raw not in {b"null", b"[]"}:
-        struct = model.wiring.struct
-        decoder = _decoders.get(struct)
-        if decoder is None:
-            decoder = _decoders[struct] = msgspec.json.Decoder(struct)
-        try:
-            attributes = decoder.decode(raw)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            msg = f"The {data.type} that came with {owner!r} has another shape than documented: {error}."
-            raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error
-    return model.made(owner.client, data.id, attributes)
-
-
-def unique(models: Iterable[M]) -> list[M]:
-    """Return models without repetitions; of several copies of one, a fetched one is kept."""
-    found: dict[str, M] = {}
-    for model in models:
-        known = found.get(model.id)
-        if known is None or (model.fetched and not known.fetched):
-            found[model.id] = model
-    return list(found.values())
+    if raw in {b"null", b"[]"}:
+        return None
+    decoder = _decoders.get(struct)
+    if decoder is None:
+        decoder = _decoders[struct] = msgspec.json.Decoder(struct)
+    try:
+        return decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        msg = f"The {data.type} that came with {owner!r} has another shape than documented: {error}."
+        raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error

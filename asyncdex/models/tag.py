@@ -21,6 +21,7 @@ class Tag(Model[TagAttributes]):
     """A word that says something about a manga."""
 
     kind = "tag"
+    _called = "name"
     wiring = Wiring(TagAttributes, TAG_LIST, every=TAG_LIST)
 
     @attribute

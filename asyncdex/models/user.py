@@ -15,6 +15,7 @@ class User(Model[UserAttributes]):
     """Somebody with an account: a reader, an uploader, a member of a group."""
 
     kind = "user"
+    _called = "username"
     wiring = Wiring(UserAttributes, USER_GET)
 
     @attribute

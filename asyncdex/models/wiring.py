@@ -1,0 +1,55 @@
+"""What a model needs: a client, and the calls that objects of its kind come by."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import msgspec
+
+from asyncdex._api import Defaults, Endpoint
+from asyncdex._http.requester import Requester
+from asyncdex.clock import Clock
+
+__all__ = ["ClientLike", "Wiring"]
+
+
+class ClientLike(Protocol):
+    """What a model needs of a client."""
+
+    @property
+    def api(self) -> Requester:
+        """What makes calls."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """What tells the time."""
+        ...
+
+    @property
+    def uploads_url(self) -> str:
+        """Where covers are, without a slash at its end."""
+        ...
+
+    @property
+    def defaults(self) -> Defaults:
+        """What searches and feeds are narrowed by."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """How objects of one kind come from MangaDex."""
+
+    #: The shape of their attributes.
+    struct: type[msgspec.Struct]
+    #: The call for one of them.
+    get: Endpoint[Any]
+    #: The call for many of them by their ids, where there is one.
+    many: Endpoint[Any] | None = None
+    #: The call for all there are, of a kind that is only given out as a whole.
+    every: Endpoint[Any] | None = None
+
+    @property
+    def operation(self) -> str:
+        """Method and path of the call for one of them, for errors."""
+        return f"{self.get.method} {self.get.path}"
