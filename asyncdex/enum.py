@@ -8,6 +8,7 @@ __all__ = [
     "Demographic",
     "DuplicateResolutionAlgorithm",
     "FollowStatus",
+    "MangaRelation",
     "MangaState",
     "MangaStatus",
     "OpenEnum",
@@ -129,6 +130,27 @@ class Relationship(OpenEnum):
     USER = "user"
     CUSTOM_LIST = "custom_list"
     COVER_ART = "cover_art"
+
+
+class MangaRelation(OpenEnum):
+    """What another manga is to this one."""
+
+    MONOCHROME = "monochrome"
+    COLORED = "colored"
+    PRESERIALIZATION = "preserialization"
+    SERIALIZATION = "serialization"
+    PREQUEL = "prequel"
+    SEQUEL = "sequel"
+    MAIN_STORY = "main_story"
+    SIDE_STORY = "side_story"
+    ADAPTED_FROM = "adapted_from"
+    SPIN_OFF = "spin_off"
+    BASED_ON = "based_on"
+    DOUJINSHI = "doujinshi"
+    SAME_FRANCHISE = "same_franchise"
+    SHARED_UNIVERSE = "shared_universe"
+    ALTERNATE_STORY = "alternate_story"
+    ALTERNATE_VERSION = "alternate_version"
 
 
 class TagGroup(OpenEnum):

@@ -3,6 +3,7 @@
 from .defaults import ALL_RATINGS, Defaults
 from .endpoint import IDEMPOTENT, Auth, Endpoint, JsonObject, Limit, PageSize, fill
 from .filters import (
+    AggregateFilters,
     AtHomeFilters,
     AuthorFilters,
     ChapterFilters,
@@ -11,6 +12,7 @@ from .filters import (
     GroupFilters,
     MangaFilters,
     RandomFilters,
+    ReadFilters,
 )
 from .params import HasId, Identified, identifier
 from .query import encode_filters, encode_params, query_string
@@ -18,6 +20,7 @@ from .query import encode_filters, encode_params, query_string
 __all__ = [
     "ALL_RATINGS",
     "IDEMPOTENT",
+    "AggregateFilters",
     "AtHomeFilters",
     "Auth",
     "AuthorFilters",
@@ -34,6 +37,7 @@ __all__ = [
     "MangaFilters",
     "PageSize",
     "RandomFilters",
+    "ReadFilters",
     "encode_filters",
     "encode_params",
     "fill",

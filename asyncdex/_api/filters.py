@@ -30,6 +30,7 @@ from .params import (
 )
 
 __all__ = [
+    "AggregateFilters",
     "AtHomeFilters",
     "AuthorFilters",
     "ChapterFilters",
@@ -38,6 +39,7 @@ __all__ = [
     "GroupFilters",
     "MangaFilters",
     "RandomFilters",
+    "ReadFilters",
 ]
 
 Date: TypeAlias = datetime | date | str
@@ -60,6 +62,21 @@ class AtHomeFilters(TypedDict, total=False):
     """What to ask of an image node."""
 
     ssl_only: Annotated[bool, Single("forcePort443", flag("false", "true"))]
+
+
+class AggregateFilters(TypedDict, total=False):
+    """What narrows the overview of a manga's chapters."""
+
+    languages: Annotated[Sequence[str], Many("translatedLanguage", language)]
+    groups: Annotated[Sequence[Identified], Many("groups", identifier)]
+    include_unavailable: Annotated[bool, Single("includeUnavailable", _binary)]
+
+
+class ReadFilters(TypedDict, total=False):
+    """Whose read markers are wanted, and in which shape."""
+
+    ids: Annotated[Sequence[Identified], Many("ids", identifier, _MOST_IDS)]
+    grouped: Annotated[bool, Single("grouped", flag("false", "true"))]
 
 
 class RandomFilters(TypedDict, total=False):

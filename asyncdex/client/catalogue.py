@@ -25,7 +25,7 @@ from asyncdex.clock import Clock
 from asyncdex.enum import OrderDirection
 from asyncdex.exceptions import InvalidID
 from asyncdex.list_orders import MangaListOrder
-from asyncdex.models import Author, Chapter, CoverArt, Group, Manga, Pager, Tag, TagDict, User
+from asyncdex.models import Author, Chapter, CoverArt, CustomList, Group, Manga, Pager, Tag, TagDict, User
 
 __all__ = ["Catalogue"]
 
@@ -70,6 +70,10 @@ class Catalogue:
     def get_user(self, id: str) -> User:
         """Return the user with an id, not fetched yet; see :meth:`get_manga`."""
         return User(self, id=id)
+
+    def get_list(self, id: str) -> CustomList:
+        """Return the custom list with an id, not fetched yet; see :meth:`get_manga`."""
+        return CustomList(self, id=id)
 
     def get_cover(self, id: str) -> CoverArt:
         """Return the cover with an id, not fetched yet; see :meth:`get_manga`."""

@@ -21,10 +21,12 @@ from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit import Ratelimits
 
 from .account import Account
+from .batches import Batches
 from .calls import Calls
 from .catalogue import Catalogue
 from .configured import Configured
 from .options import base_url, check_kind, check_pairs, check_session_kwargs, timeout_of, user_agent_of
+from .resolving import Resolving
 from .taste import Taste
 
 __all__ = ["MangadexClient"]
@@ -32,7 +34,7 @@ __all__ = ["MangadexClient"]
 _GIVER = "a text or an async function that returns one"
 
 
-class MangadexClient(Configured, Account, Taste, Catalogue, Calls):
+class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, Calls):
     """The main client, which makes all calls.
 
     It may be made anywhere, but is used inside a running event loop, best by ``async with``.

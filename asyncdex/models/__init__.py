@@ -1,14 +1,18 @@
 """Lazy objects: each knows its id, and the rest when it is fetched."""
 
-from .abc import GenericModelList, Model, ModelList
+from .abc import GenericModelList, Model, ModelList, Relation
+from .aggregate import ChapterEntry, MangaAggregate, VolumeAggregate
 from .author import Author
 from .chapter import Chapter
 from .chapter_list import ChapterList
 from .client_user import ClientUser
 from .cover_art import CoverArt
+from .cover_list import CoverList
+from .custom_list import CustomList
 from .group import Group
 from .links import MangaLinks
 from .manga import Manga
+from .manga_list import MangaList
 from .mixins import DatetimeMixin
 from .pager import Pager
 from .tag import Tag, TagDict
@@ -18,19 +22,26 @@ from .user import User
 __all__ = [
     "Author",
     "Chapter",
+    "ChapterEntry",
     "ChapterList",
     "ClientUser",
     "CoverArt",
+    "CoverList",
+    "CustomList",
     "DatetimeMixin",
     "GenericModelList",
     "Group",
     "Manga",
+    "MangaAggregate",
     "MangaLinks",
+    "MangaList",
     "Model",
     "ModelList",
     "Pager",
+    "Relation",
     "Tag",
     "TagDict",
     "TitleList",
     "User",
+    "VolumeAggregate",
 ]

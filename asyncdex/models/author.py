@@ -1,19 +1,15 @@
 """Authors and artists."""
 
-from typing import TYPE_CHECKING
-
 from asyncdex._api.table import AUTHOR_GET, AUTHOR_LIST
 from asyncdex._wire import AuthorAttributes, as_map
 from asyncdex.utils import DefaultAttrDict
 
-from .abc import GenericModelList, Wiring
-from .fields import attribute, relation
+from .abc import Wiring
+from .fields import attribute, relation, text
+from .manga_list import MangaList
 from .mixins import DatetimeMixin
 from .relations import register, related
 from .texts import texts
-
-if TYPE_CHECKING:
-    from .manga import Manga
 
 __all__ = ["Author"]
 
@@ -59,13 +55,40 @@ class Author(DatetimeMixin[AuthorAttributes]):
         """The biography by language code; None for a language without one."""
         return texts(as_map(self._attributes.biography))
 
+    twitter = text("twitter", "The account at Twitter.")
+    pixiv = text("pixiv", "The account at pixiv.")
+    melon_book = text("melon_book", "The shop at Melonbooks.")
+    fan_box = text("fan_box", "The page at pixivFANBOX.")
+    booth = text("booth", "The shop at BOOTH.")
+    nico_video = text("nico_video", "The account at Niconico.")
+    skeb = text("skeb", "The page at Skeb.")
+    fantia = text("fantia", "The page at Fantia.")
+    tumblr = text("tumblr", "The blog at Tumblr.")
+    youtube = text("youtube", "The channel at YouTube.")
+    weibo = text("weibo", "The account at Weibo.")
+    naver = text("naver", "The page at Naver.")
+    namicomi = text("namicomi", "The page at NamiComi.")
+    website = text("website", "A site of the author's own.")
+
     @attribute
     def links(self) -> dict[str, str]:
         """The addresses of the author on other sites, by the site's name such as ``twitter`` or ``pixiv``."""
-        found = {site: getattr(self._attributes, site) for site in _SITES}
+        found = {site: getattr(self, site) for site in _SITES}
         return {site: url for site, url in found.items() if url is not None}
 
     @relation
-    def mangas(self) -> "GenericModelList[Manga]":
-        """The manga of this author."""
-        return related(self, self._relationships, "manga")
+    def mangas(self) -> MangaList:
+        """The manga of this author, which only their ids are known of before :meth:`load_mangas`."""
+        return related(self, self._relationships, "manga", into=MangaList)
+
+    async def load_mangas(self) -> None:
+        """Fetch the manga of this author, a hundred a call.
+
+        An author that has not been fetched, or came along with a manga, is fetched first.
+
+        Raises:
+            InvalidID: There is no such author.
+        """
+        if not hasattr(self, "mangas"):
+            await self.fetch()
+        await self.mangas.fetch_all()

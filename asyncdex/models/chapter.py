@@ -1,12 +1,21 @@
 """Chapters."""
 
-from asyncdex._api.table import CHAPTER_GET, CHAPTER_LIST
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from asyncdex._api import Identified
+from asyncdex._api.table import CHAPTER_GET, CHAPTER_LIST, READ_GET
 from asyncdex._wire import ChapterAttributes
 
 from .abc import Wiring
 from .batch import fetch_missing
 from .chapter_pages import ChapterPages
+from .fields import Known
+from .markers import ids_read, mark_read
 from .relations import register
+
+if TYPE_CHECKING:
+    from .manga import Manga
 
 __all__ = ["Chapter"]
 
@@ -24,6 +33,9 @@ class Chapter(ChapterPages):
     _called = "name"
     wiring = Wiring(ChapterAttributes, CHAPTER_GET, CHAPTER_LIST)
 
+    #: Whether the account has read it.
+    read: Known[bool] = Known("await its get_read() first", "Whether the account has read it.")
+
     async def load_groups(self) -> None:
         """Fetch the groups that have not come with the chapter, in as few calls as possible.
 
@@ -31,3 +43,64 @@ class Chapter(ChapterPages):
             NotFetched: The chapter has not been fetched.
         """
         await fetch_missing(self.groups)
+
+    async def get_read(self) -> None:
+        """Fetch whether the account has read the chapter, into :attr:`read`.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+        """
+        manga = await self._its_manga()
+        answer = await self.client.api.call(READ_GET, manga.id)
+        mark_read([self], ids_read(answer.data))
+
+    # Reading on
+
+    async def next(
+        self,
+        *,
+        languages: Sequence[str] | None = None,
+        groups: Sequence[Identified] = (),
+        readable: bool = True,
+    ) -> "Chapter | None":
+        """Return the chapter that comes after this one in reading order.
+
+        The order is natural: 1, 1.5, 2, 10, then chapters without a number. Other uploads of this chapter do
+        not come after it. The chapters of the manga are listed once, 500 a call, and remembered for five
+        minutes, so that reading on from the chapter returned costs nothing.
+
+        Args:
+            languages: Codes of the languages to read in, the best first; None for that of this chapter.
+            groups: Groups whose upload is preferred, the best first, before the groups of this chapter.
+            readable: Whether only chapters that can be read here and now count.
+
+        Returns:
+            A chapter, or None after the last one.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Missing: MangaDex does not say which manga the chapter belongs to.
+
+        Example:
+            >>> while chapter is not None:
+            ...     await chapter.download_chapter()
+            ...     chapter = await chapter.next()
+        """
+        manga = await self._its_manga()
+        return await manga.chapter_after(self, languages=languages, groups=groups, readable=readable)
+
+    async def previous(
+        self,
+        *,
+        languages: Sequence[str] | None = None,
+        groups: Sequence[Identified] = (),
+        readable: bool = True,
+    ) -> "Chapter | None":
+        """Return the chapter that comes before this one in reading order; see :meth:`next`."""
+        manga = await self._its_manga()
+        return await manga.chapter_before(self, languages=languages, groups=groups, readable=readable)
+
+    async def _its_manga(self) -> "Manga":
+        if not self.fetched:
+            await self.fetch()
+        return self._need(self.manga, "manga")

@@ -1,6 +1,6 @@
 """What MangaDex says of a chapter, as attributes."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from asyncdex._wire import ChapterAttributes
@@ -9,6 +9,7 @@ from .abc import GenericModelList
 from .fields import attribute, relation
 from .group import Group
 from .mixins import DatetimeMixin, read_instant
+from .reading_order import Place, place_of
 from .relations import related, related_one
 from .user import User
 
@@ -67,6 +68,44 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
         text = self._need(self._attributes.readable_at or self._attributes.publish_at, "readable_time")
         return read_instant(self, text, "readable_time")
 
+    # Whether it can be read here
+
+    @property
+    def external(self) -> bool:
+        """Whether it is read elsewhere only, at :attr:`external_url`."""
+        return bool(self.external_url) and not self.page_count
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no pages at MangaDex, and is not read elsewhere."""
+        return not self.page_count and not self.external_url
+
+    @property
+    def future(self) -> bool:
+        """Whether it cannot be read yet; see :attr:`readable_time`."""
+        return self.readable_time > self._now()
+
+    @property
+    def unreadable_reason(self) -> str | None:
+        """Why it cannot be read here now: ``unavailable``, ``external``, ``future``, ``empty``; or None."""
+        if self.unavailable:
+            return "unavailable"
+        if self.external:
+            return "external"
+        if self.future:
+            return "future"
+        return "empty" if self.empty else None
+
+    @property
+    def readable(self) -> bool:
+        """Whether it can be read here now."""
+        return self.unreadable_reason is None
+
+    def _now(self) -> datetime:
+        """Return the time as the client has it; an object without a client asks the system."""
+        client = self.__dict__.get("client")
+        return datetime.now(UTC) if client is None else client.clock.now()
+
     @relation
     def manga(self) -> "Manga | None":
         """The manga it belongs to."""
@@ -98,3 +137,11 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
             return float(self.number or 0)
         except ValueError:
             return 0.0
+
+    def place(self, *, restarting: bool) -> Place:
+        """Return where the chapter stands in reading order, as a key to sort by.
+
+        Args:
+            restarting: Whether every volume counts its chapters from one.
+        """
+        return place_of(self.volume, self.number, self.title, restarting=restarting)

@@ -1,39 +1,38 @@
 """The chapters of a manga."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Self, Unpack
 
-from natsort import natsort_keygen
+from asyncdex._api import ALL_RATINGS, FeedFilters, Identified
+from asyncdex._api.table import MANGA_FEED, READ_GET
+from asyncdex.enum import DuplicateResolutionAlgorithm
+from asyncdex.exceptions import ChapterUnreadable, InvalidID, NotFound, PageFailed
+from asyncdex.utils import InclusionExclusionPair, Interval
 
-from asyncdex._api import ALL_RATINGS, FeedFilters
-from asyncdex._api.table import MANGA_FEED
-
-from .abc import ModelList
 from .chapter import Chapter
+from .chapter_filter import ChapterFilter
+from .chapter_places import ChapterPlaces
+from .duplicates import Picker, by_groups, pickers_of, without_duplicates
+from .group import Group
+from .markers import ids_read, mark_read
 from .pager import Pager
-
-if TYPE_CHECKING:
-    from .manga import Manga
+from .user import User
 
 __all__ = ["ChapterList"]
-
-_natural = natsort_keygen()
 
 #: All three or none: any of them alone has MangaDex show chapters that are still to come.
 _READABLE = {"include_external": False, "include_empty_pages": False, "include_future_publish": False}
 
 
-class ChapterList(ModelList[Chapter]):
+class ChapterList(ChapterPlaces):
     """The chapters of one manga, as far as they have been asked for.
 
     Args:
         manga: The manga.
         entries: Chapters to begin with.
     """
-
-    def __init__(self, manga: "Manga", *, entries: Iterable[Chapter] | None = None) -> None:
-        super().__init__(entries or ())
-        self.manga = manga
 
     def walk(
         self, *, limit: int | None = None, readable: bool = False, **filters: Unpack[FeedFilters]
@@ -84,20 +83,178 @@ class ChapterList(ModelList[Chapter]):
         self[:] = [chapter async for chapter in self.walk(limit=limit, readable=readable, **filters)]
         return self
 
-    def sort(self, *, key: Callable[[Chapter], Any] | None = None, reverse: bool = False) -> None:
-        """Sort the list, by volume and number in natural order unless told otherwise.
+    async def get_new(
+        self, *, limit: int | None = None, readable: bool = False, **filters: Unpack[FeedFilters]
+    ) -> "ChapterList":
+        """Return the chapters at MangaDex in a list of their own; this one stays as it is.
 
         Args:
-            key: What to sort by.
-            reverse: Whether the last comes first.
+            limit: How many chapters at most.
+            readable: Whether only chapters that have pages at MangaDex now are wanted; see :meth:`walk`.
+            filters: What narrows them, as for :meth:`get`.
+
+        Returns:
+            A new list of chapters of the same manga.
+
+        Raises:
+            InvalidArgument: A filter cannot be right; nothing was sent.
         """
-        super().sort(key=key or _reading_order, reverse=reverse)
+        return await ChapterList(self.manga).get(limit=limit, readable=readable, **filters)
 
     def _adopt(self, chapter: Chapter) -> None:
         chapter.manga = self.manga
 
+    # Narrowing and sorting
 
-def _reading_order(chapter: Chapter) -> tuple[Any, ...]:
-    """Order 1, 1.5, 2, 10; what has no volume or number comes behind."""
-    volume, number = chapter.volume, chapter.number
-    return (not volume, _natural(volume or ""), not number, _natural(number or ""))
+    def filter(
+        self,
+        *,
+        languages: Sequence[str] | None = None,
+        creation_time: Interval[datetime] | None = None,
+        update_time: Interval[datetime] | None = None,
+        publish_time: Interval[datetime] | None = None,
+        views: Interval[int] | None = None,
+        has_number: bool | None = None,
+        chapter_number_range: Interval[float] | None = None,
+        chapter_numbers: InclusionExclusionPair[float | None] | None = None,
+        remove_duplicates: bool = False,
+        duplicate_strategy: Sequence[DuplicateResolutionAlgorithm] | None = None,
+        duplicate_strategy_groups: Sequence[Identified] | None = None,
+        duplicate_strategy_users: Sequence[Identified] | None = None,
+        groups: InclusionExclusionPair[Group] | None = None,
+        users: InclusionExclusionPair[User] | None = None,
+        read: bool | None = None,
+        volumes: InclusionExclusionPair[int] | None = None,
+    ) -> "ChapterList":
+        """Return the chapters for which all conditions hold, in a new list; without any, a copy.
+
+        Args:
+            languages: Language codes.
+            creation_time: When the entry was made.
+            update_time: When it was last changed, or made where it never was.
+            publish_time: When it was published.
+            views: Not to be asked for any more: MangaDex tells no views of chapters.
+            has_number: Whether it has a number.
+            chapter_number_range: The number; chapters without one are left out.
+            chapter_numbers: Numbers, None for chapters without one.
+            remove_duplicates: Whether to keep one upload of each chapter in each language.
+            duplicate_strategy: What decides between uploads, the first that has a preference first. Left
+                out, the group of the chapter before goes on, and else the oldest upload is taken.
+            duplicate_strategy_groups: The groups of ``SPECIFIC_GROUP``, the best first.
+            duplicate_strategy_users: The uploaders of ``SPECIFIC_USER``, the best first.
+            groups: Groups that worked on it.
+            users: Uploaders.
+            read: Whether the account has read it, once :meth:`get_read` was awaited.
+            volumes: Volumes, None for chapters that belong to none.
+
+        Raises:
+            InvalidArgument: A condition cannot be asked for, or a strategy lacks its groups or users.
+            NotFetched: A condition is about what has not been fetched.
+
+        Example:
+            >>> english = manga.chapters.filter(languages=["en"], remove_duplicates=True)
+        """
+        conditions = ChapterFilter(
+            languages=languages,
+            creation_time=creation_time,
+            update_time=update_time,
+            publish_time=publish_time,
+            views=views,
+            has_number=has_number,
+            chapter_number_range=chapter_number_range,
+            chapter_numbers=chapter_numbers,
+            groups=groups,
+            users=users,
+            read=read,
+            volumes=volumes,
+        )
+        left = conditions.apply(self)
+        if remove_duplicates:
+            pickers = pickers_of(duplicate_strategy, duplicate_strategy_groups, duplicate_strategy_users)
+            left = self._one_each(left, pickers)
+        return ChapterList(self.manga, entries=left)
+
+    def prefer_groups(self, *groups: Identified) -> "ChapterList":
+        """Return one upload of each chapter in each language, by the first of some groups that has it.
+
+        Args:
+            groups: Groups or their ids, the best first. Where none of them has a chapter, the group of the
+                chapter before goes on, and else the oldest upload is taken.
+
+        Example:
+            >>> best = manga.chapters.prefer_groups(favourite, second)
+        """
+        pickers = [by_groups(groups), *pickers_of(None, None, None)]
+        return ChapterList(self.manga, entries=self._one_each(list(self), pickers))
+
+    def _one_each(self, chapters: list[Chapter], pickers: Sequence[Picker]) -> list[Chapter]:
+        """Return one upload of each chapter in each language, in the order of the list."""
+        kept: set[int] = set()
+        for language in dict.fromkeys(chapter.language for chapter in chapters):
+            own = [chapter for chapter in chapters if chapter.language == language]
+            places = self.places(own)
+            picked = without_duplicates((places[place] for place in sorted(places)), pickers)
+            kept.update(id(chapter) for chapter in picked)
+        return [chapter for chapter in chapters if id(chapter) in kept]
+
+    # What takes calls of its own
+
+    async def get_read(self) -> None:
+        """Fetch which of the chapters the account has read, in one call; each has its ``read`` afterwards.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+        """
+        answer = await self.manga.client.api.call(READ_GET, self.manga.id)
+        mark_read(self, ids_read(answer.data))
+
+    async def download_all(
+        self,
+        *,
+        skip_bad: bool = True,
+        folder_format: str = "{manga}/{chapter_num}{separator}{title}",
+        file_format: str = "{num}",
+        as_bytes_list: bool = False,
+        overwrite: bool = True,
+        retries: int = 3,
+        use_data_saver: bool = False,
+        ssl_only: bool = False,
+    ) -> dict[Chapter, list[Path] | list[bytes] | None]:
+        """Download the chapters one after the other.
+
+        Args:
+            skip_bad: Whether to go on after a chapter that cannot be read here or lacks a page.
+            folder_format: Where the files go; with ``{groups}`` or ``{chapter_id}`` in it several uploads
+                of one chapter do not share a folder. See :meth:`Chapter.download_chapter`.
+            file_format: How a file is called, without its extension.
+            as_bytes_list: Whether the pages are returned instead of written.
+            overwrite: Whether files that exist are fetched again.
+            retries: How many more attempts a page gets.
+            use_data_saver: Whether the smaller, recompressed pages are wanted.
+            ssl_only: Whether only nodes on port 443 will do.
+
+        Returns:
+            What :meth:`Chapter.download_chapter` returns of each chapter, None for one that was skipped.
+
+        Raises:
+            InvalidArgument: A format has an unknown field; nothing was sent.
+            ChapterUnreadable: A chapter has no pages here, and none are to be skipped.
+            PageFailed: A page could not be had, likewise.
+        """
+        found: dict[Chapter, list[Path] | list[bytes] | None] = {}
+        for chapter in self:
+            try:
+                found[chapter] = await chapter.download_chapter(
+                    folder_format=folder_format,
+                    file_format=file_format,
+                    as_bytes_list=as_bytes_list,
+                    overwrite=overwrite,
+                    retries=retries,
+                    use_data_saver=use_data_saver,
+                    ssl_only=ssl_only,
+                )
+            except (ChapterUnreadable, InvalidID, NotFound, PageFailed):
+                if not skip_bad:
+                    raise
+                found[chapter] = None
+        return found

@@ -81,6 +81,20 @@ class ChapterPages(ChapterFields):
         progress: Callable[[PageProgress], object] | None = ...,
     ) -> list[bytes]: ...
 
+    @overload
+    async def download_chapter(
+        self,
+        *,
+        as_bytes_list: bool,
+        folder_format: str = ...,
+        file_format: str = ...,
+        overwrite: bool = ...,
+        retries: int = ...,
+        use_data_saver: bool = ...,
+        ssl_only: bool = ...,
+        progress: Callable[[PageProgress], object] | None = ...,
+    ) -> list[Path] | list[bytes]: ...
+
     async def download_chapter(
         self,
         *,
@@ -149,7 +163,7 @@ class ChapterPages(ChapterFields):
         """Return the source of the pages; the same one as long as it is asked for the same."""
         if not self.fetched:
             await self.fetch()
-        check_readable(self, self.client.clock.now())
+        check_readable(self)
         servers: dict[tuple[bool, bool], PageServer] = self.__dict__.setdefault("_servers", {})
         key = (data_saver, ssl_only)
         if key not in servers:

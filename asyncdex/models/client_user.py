@@ -1,13 +1,35 @@
 """The account that is logged in."""
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from asyncdex._api.table import USER_ME
+from asyncdex._api import FeedFilters
+from asyncdex._api.table import (
+    AUTH_CHECK,
+    FOLLOWED_FEED,
+    FOLLOWED_GROUPS,
+    FOLLOWED_LISTS,
+    FOLLOWED_MANGA,
+    FOLLOWED_USERS,
+    MY_LISTS,
+    USER_ME,
+)
 from asyncdex._wire import Entity, UserAttributes
+from asyncdex.exceptions import PermissionMismatch
 
-from .abc import ClientLike, Wiring
-from .fields import attribute
+from .abc import Wiring
+from .feeds import feed
+from .fields import Known, attribute
+from .pager import Pager
+from .relations import model_of
 from .user import User
+from .wiring import ClientLike
+
+if TYPE_CHECKING:
+    from .chapter import Chapter
+    from .custom_list import CustomList
+    from .group import Group
+    from .manga import Manga
 
 __all__ = ["ClientUser"]
 
@@ -17,17 +39,18 @@ class ClientUser(User):
 
     Args:
         client: The client.
+        version: The version it is known to have.
+        data: The account as MangaDex sends it.
 
     Example:
         >>> user = await client.user.fetch()
         >>> user.username
         'Test'
+        >>> async for manga in user.manga():
+        ...     print(manga.best_title())
     """
 
     wiring = Wiring(UserAttributes, USER_ME)
-
-    def __init__(self, client: ClientLike) -> None:
-        self.client = client
 
     if not TYPE_CHECKING:
 
@@ -35,11 +58,24 @@ class ClientUser(User):
         def id(self) -> str:
             """Its UUID."""
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(id={self.__dict__.get('id')!r})"
+    #: What the account may do, such as ``manga.list``.
+    permissions: Known[list[str]] = Known(
+        "await its fetch() first", "What the account may do, such as ``manga.list``."
+    )
+
+    def __init__(
+        self, client: ClientLike, *, version: int = 0, data: Mapping[str, Any] | None = None
+    ) -> None:
+        self.client = client
+        if version:
+            self.__dict__["version"] = version
+        if data is not None:
+            self.parse(data)
+
+    # Who it is and what it may do
 
     async def fetch(self) -> Self:
-        """Fetch the account; what was known is replaced.
+        """Fetch the account and its permissions; what was known is replaced.
 
         Returns:
             The object itself.
@@ -49,6 +85,14 @@ class ClientUser(User):
             HTTPException: MangaDex answered with another error.
             ConnectionFailed: No answer arrived.
         """
+        rights = await self.client.api.call(AUTH_CHECK)
+        await self.fetch_user()
+        self.permissions = list(rights.permissions or ())
+        self.roles = list(rights.roles or ()) or self.roles
+        return self
+
+    async def fetch_user(self) -> Self:
+        """Fetch the account without its permissions; see :meth:`fetch`."""
         answer = await self.client.api.call(USER_ME)
         self.load(answer.data)
         return self
@@ -61,3 +105,73 @@ class ClientUser(User):
         """
         super().load(entity)
         self.id = entity.id
+
+    def permission_check(self, permission_name: str) -> bool:
+        """Return whether the account has a permission.
+
+        Args:
+            permission_name: MangaDex's name of it, such as ``manga.create``.
+
+        Raises:
+            NotFetched: The account has not been fetched.
+        """
+        return permission_name in self.permissions
+
+    def permission_exception(self, permission_name: str, method: str, path: str) -> None:
+        """Raise an error where the account lacks a permission.
+
+        Args:
+            permission_name: MangaDex's name of it.
+            method: The HTTP method of the call that needs it.
+            path: The path of that call.
+
+        Raises:
+            PermissionMismatch: It does.
+            NotFetched: The account has not been fetched.
+        """
+        if not self.permission_check(permission_name):
+            raise PermissionMismatch(permission_name, method, path, None)
+
+    # What it follows and keeps
+
+    def groups(self, *, limit: int | None = None) -> "Pager[Group]":
+        """List the groups the account follows.
+
+        Args:
+            limit: How many at most.
+
+        Returns:
+            An asynchronous iterator; reading it raises :class:`Unauthorized` without a login.
+        """
+        return Pager(FOLLOWED_GROUPS, model_of("scanlation_group"), self.client, limit=limit)
+
+    def lists(self, *, limit: int | None = None) -> "Pager[CustomList]":
+        """List the account's own custom lists, private ones too; see :meth:`groups`."""
+        return Pager(MY_LISTS, model_of("custom_list"), self.client, limit=limit)
+
+    def followed_lists(self, *, limit: int | None = None) -> "Pager[CustomList]":
+        """List the custom lists of others that the account follows; see :meth:`groups`."""
+        return Pager(FOLLOWED_LISTS, model_of("custom_list"), self.client, limit=limit)
+
+    def manga(self, *, limit: int | None = None) -> "Pager[Manga]":
+        """List the manga the account follows, whatever their content rating; see :meth:`groups`."""
+        return Pager(FOLLOWED_MANGA, model_of("manga"), self.client, limit=limit)
+
+    def users(self, *, limit: int | None = None) -> "Pager[User]":
+        """List the users the account follows; see :meth:`groups`."""
+        return Pager(FOLLOWED_USERS, User, self.client, limit=limit)
+
+    def manga_chapters(self, *, limit: int | None = None, **filters: Unpack[FeedFilters]) -> "Pager[Chapter]":
+        """List the chapters of all manga the account follows.
+
+        Args:
+            limit: How many chapters at most.
+            filters: What narrows them; what it leaves open the client's defaults do.
+
+        Returns:
+            An asynchronous iterator over fetched chapters.
+
+        Raises:
+            InvalidArgument: A filter cannot be right; nothing was sent.
+        """
+        return feed(self.client, FOLLOWED_FEED, filters, limit=limit)

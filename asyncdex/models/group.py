@@ -8,17 +8,19 @@ from .abc import GenericModelList, Wiring
 from .fields import attribute, relation
 from .mixins import DatetimeMixin
 from .relations import register, related, related_one
+from .uploads import Uploading
 from .user import User
 
 __all__ = ["Group"]
 
 
 @register("scanlation_group")
-class Group(DatetimeMixin[GroupAttributes]):
+class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes]):
     """A group that translates and publishes chapters."""
 
     kind = "scanlation_group"
     _called = "name"
+    _filter = "groups"
     wiring = Wiring(GroupAttributes, GROUP_GET, GROUP_LIST)
 
     @attribute

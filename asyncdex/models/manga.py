@@ -1,24 +1,26 @@
 """Manga."""
 
 from collections.abc import Sequence
-from itertools import chain
 
-from asyncdex._api.table import MANGA_GET, MANGA_LIST
+from asyncdex._api.table import MANGA_GET, MANGA_LIST, STATUS_GET
 from asyncdex._wire import MangaAttributes
+from asyncdex.enum import FollowStatus
 
 from .abc import Wiring
 from .batch import fetch_missing
-from .chapter_list import ChapterList
 from .cover_art import CoverArt
-from .fields import relation
-from .manga_fields import MangaFields
+from .cover_list import CoverList
+from .fields import Known, relation
+from .links import MangaLinks
+from .manga_reading import MangaReading
 from .relations import register, related_one
+from .texts import best
 
-__all__ = ["Manga"]
+__all__ = ["Manga", "MangaLinks"]
 
 
 @register("manga")
-class Manga(MangaFields):
+class Manga(MangaReading):
     """A manga.
 
     Example:
@@ -31,6 +33,11 @@ class Manga(MangaFields):
     _called = "best_title"
     wiring = Wiring(MangaAttributes, MANGA_GET, MANGA_LIST)
 
+    #: What the account is doing with the manga; None for nothing.
+    reading_status: Known[FollowStatus | None] = Known(
+        "await its get_reading_status() first", "What the account is doing with the manga; None for nothing."
+    )
+
     def best_title(self, languages: Sequence[str] = ("en",)) -> str:
         """Return a title to show, preferably in certain languages.
 
@@ -38,15 +45,32 @@ class Manga(MangaFields):
             languages: Language codes, the best first.
 
         Returns:
-            The first title in one of the languages; else the one MangaDex leads with; else any. Empty only
-            for a manga without a title.
+            The first title in one of the languages; else the one MangaDex leads with, one in the language
+            of the work, or any. Empty only for a manga without a title.
 
         Raises:
             NotFetched: The manga has not been fetched.
         """
-        wanted = (self.titles[language] for language in languages if language in self.titles)
-        titles = chain(*wanted, self.primary_titles.values(), *self.titles.values())
-        return next((title for title in titles if title), "")
+        leading = self.primary_titles.values()
+        return best(self.titles, languages, before_any=leading, original=self._attributes.original_language)
+
+    def best_description(self, languages: Sequence[str] = ("en",)) -> str:
+        """Return a description to show, preferably in certain languages.
+
+        Args:
+            languages: Language codes, the best first.
+
+        Returns:
+            The description in one of the languages; else the English one, one in the language of the work,
+            or any. Empty only for a manga without a description.
+
+        Raises:
+            NotFetched: The manga has not been fetched.
+        """
+        found = {language: [text] for language, text in self.descriptions.items()}
+        return best(found, [*languages, "en"], original=self._attributes.original_language)
+
+    # Covers
 
     @relation
     def cover(self) -> CoverArt | None:
@@ -57,12 +81,14 @@ class Manga(MangaFields):
         return cover
 
     @property
-    def chapters(self) -> ChapterList:
-        """Its chapters; empty until ``await manga.chapters.get()``."""
-        chapters = self.__dict__.get("_chapters")
-        if not isinstance(chapters, ChapterList):
-            chapters = self.__dict__["_chapters"] = ChapterList(self)
-        return chapters
+    def covers(self) -> CoverList:
+        """All its covers; empty until ``await manga.covers.get()``."""
+        covers = self.__dict__.get("_covers")
+        if not isinstance(covers, CoverList):
+            covers = self.__dict__["_covers"] = CoverList(self)
+        return covers
+
+    # What takes a call of its own
 
     async def load_authors(self) -> None:
         """Fetch the authors and artists that have not come with the manga, in as few calls as possible.
@@ -71,3 +97,12 @@ class Manga(MangaFields):
             NotFetched: The manga has not been fetched.
         """
         await fetch_missing([*self.authors, *self.artists])
+
+    async def get_reading_status(self) -> None:
+        """Fetch what the account is doing with the manga, into :attr:`reading_status`.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+        """
+        answer = await self.client.api.call(STATUS_GET, self.id)
+        self.reading_status = None if answer.status is None else FollowStatus.read(answer.status)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from asyncdex._wire import MangaAttributes, RelationshipData, as_map
-from asyncdex.enum import ContentRating, Demographic, MangaState, MangaStatus
+from asyncdex.enum import ContentRating, Demographic, MangaRelation, MangaState, MangaStatus
 from asyncdex.utils import AttrDict, DefaultAttrDict
 
 from .abc import GenericModelList
@@ -120,7 +120,9 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     def tags(self) -> GenericModelList[Tag]:
         """Its tags."""
         entities = self._attributes.tags or ()
-        return GenericModelList(Tag.made(self.client, tag.id, tag.attributes) for tag in entities)
+        return GenericModelList(
+            Tag.made(self.__dict__.get("client"), tag.id, tag.attributes) for tag in entities
+        )
 
     # What it is related to
 
@@ -128,7 +130,7 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     def latest_uploaded_chapter(self) -> "Chapter | None":
         """The chapter that was uploaded last, in any language."""
         id = self._attributes.latest_uploaded_chapter
-        chapter: Chapter | None = None if id is None else make(self.client, "chapter", id)
+        chapter: Chapter | None = None if id is None else make(self.__dict__.get("client"), "chapter", id)
         return chapter
 
     @relation
@@ -148,10 +150,10 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
         return found
 
     @relation
-    def related_mangas(self) -> "dict[str, GenericModelList[Manga]]":
+    def related_mangas(self) -> "dict[MangaRelation, GenericModelList[Manga]]":
         """Other manga by what they are to this one, such as ``sequel`` or ``doujinshi``."""
         found: dict[str, list[RelationshipData]] = {}
         for data in self._relationships:
             if data.type == "manga":
                 found.setdefault(data.related or "", []).append(data)
-        return {kind: related(self, relationships, "manga") for kind, relationships in found.items()}
+        return {MangaRelation.read(kind): related(self, data, "manga") for kind, data in found.items()}

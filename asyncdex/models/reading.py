@@ -1,6 +1,5 @@
 """What stands between a chapter and its pages: whether it can be read here, and what its files are called."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from asyncdex.exceptions import ChapterUnreadable, Missing, NotFetched
@@ -42,25 +41,27 @@ def check_formats(folder_format: str, file_format: str) -> None:
     check_format(file_format)
 
 
-def check_readable(chapter: "ChapterFields", now: datetime) -> None:
+def check_readable(chapter: "ChapterFields") -> None:
     """Make sure that a chapter has pages at MangaDex.
 
     Args:
         chapter: A fetched chapter.
-        now: The time, aware of its zone.
 
     Raises:
         ChapterUnreadable: It has none, with the reason.
     """
-    if chapter.unavailable:
-        raise ChapterUnreadable(chapter.id, "unavailable", "it has been taken down.")
-    if chapter.external_url and not chapter.page_count:
-        raise ChapterUnreadable(chapter.id, "external", f"it is published at {chapter.external_url}.")
-    if chapter.readable_time > now:
-        text = f"it can be read from {chapter.readable_time:%Y-%m-%d %H:%M} UTC on."
-        raise ChapterUnreadable(chapter.id, "future", text)
-    if not chapter.page_count:
-        raise ChapterUnreadable(chapter.id, "empty", "it has no pages.")
+    reason = chapter.unreadable_reason
+    if reason is None:
+        return
+    details = {
+        "unavailable": "it has been taken down.",
+        "external": f"it is published at {chapter.external_url}.",
+        "future": "it can be read later only.",
+        "empty": "it has no pages.",
+    }
+    if reason == "future":
+        details["future"] = f"it can be read from {chapter.readable_time:%Y-%m-%d %H:%M} UTC on."
+    raise ChapterUnreadable(chapter.id, reason, details[reason])
 
 
 def folder_fields(chapter: "ChapterFields", manga: "Manga | None") -> dict[str, object]:

@@ -5,18 +5,19 @@ imported here. A relation that came with attributes (reference expansion) is fil
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import msgspec
 
 from asyncdex._wire import RelationshipData
 from asyncdex.exceptions import InvalidResponse
 
-from .abc import GenericModelList, Model
+from .abc import GenericModelList, Model, ModelList
 from .wiring import ClientLike
 
-__all__ = ["make", "register", "related", "related_one"]
+__all__ = ["make", "model_of", "register", "related", "related_one"]
 
+L = TypeVar("L", bound=ModelList[Any])
 C = TypeVar("C", bound=type[Model[Any]])
 
 _models: dict[str, type[Model[Any]]] = {}
@@ -38,6 +39,15 @@ def register(*kinds: str) -> Callable[[C], C]:
     return decorate
 
 
+def model_of(kind: str) -> Any:
+    """Return the class that stands for a kind.
+
+    Args:
+        kind: MangaDex's name of the kind.
+    """
+    return _models[kind]
+
+
 def make(client: ClientLike | None, kind: str, id: str) -> Any:
     """Return the lazy model of some kind with an id.
 
@@ -49,28 +59,49 @@ def make(client: ClientLike | None, kind: str, id: str) -> Any:
     return _models[kind].made(client, id)
 
 
+@overload
 def related(
-    owner: Model[Any], relationships: Iterable[RelationshipData], *kinds: str
-) -> GenericModelList[Any]:
-    """Return the related models of some kinds, in MangaDex's order and without repetitions.
+    owner: Model[Any], relationships: Iterable[RelationshipData], kind: str
+) -> GenericModelList[Any]: ...
+
+
+@overload
+def related(
+    owner: Model[Any], relationships: Iterable[RelationshipData], kind: str, *, into: type[L]
+) -> L: ...
+
+
+def related(
+    owner: Model[Any],
+    relationships: Iterable[RelationshipData],
+    kind: str,
+    *,
+    into: type[ModelList[Any]] = GenericModelList,
+) -> Any:
+    """Return the related models of a kind, in MangaDex's order and without repetitions.
 
     Who stands for several things to an object, as an author who is the artist too, is one model.
 
     Args:
         owner: The object they are related to.
         relationships: Its relationships.
-        kinds: MangaDex's names of the kinds wanted.
+        kind: MangaDex's name of the kind wanted.
+        into: The class of the list, which takes the client of the owner where it keeps one.
 
     Raises:
         InvalidResponse: The attributes that came with one are of another shape than documented.
     """
-    wanted = {data.id: None for data in relationships if data.type in kinds}
-    return GenericModelList(_one(owner, relationships, id, _models[kinds[0]]) for id in wanted)
+    wanted = {data.id: None for data in relationships if data.type == kind}
+    found = into.__new__(into)
+    found.extend(_one(owner, relationships, id, _models[kind]) for id in wanted)
+    if into.keeps_client and "client" in owner.__dict__:
+        found.client = owner.client
+    return found
 
 
-def related_one(owner: Model[Any], relationships: Iterable[RelationshipData], *kinds: str) -> Any:
-    """Return the first related model of some kinds, or None."""
-    return next(iter(related(owner, relationships, *kinds)), None)
+def related_one(owner: Model[Any], relationships: Iterable[RelationshipData], kind: str) -> Any:
+    """Return the first related model of a kind, or None."""
+    return next(iter(related(owner, relationships, kind)), None)
 
 
 def _one(

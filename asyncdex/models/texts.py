@@ -1,10 +1,10 @@
 """Texts in several languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from asyncdex.utils import DefaultAttrDict
 
-__all__ = ["nothing", "texts"]
+__all__ = ["best", "nothing", "texts"]
 
 
 def nothing() -> None:
@@ -17,3 +17,37 @@ def texts(mapping: Mapping[str, str]) -> DefaultAttrDict[str | None]:
     found: DefaultAttrDict[str | None] = DefaultAttrDict(default=nothing)
     found.update(mapping)
     return found
+
+
+def best(
+    by_language: Mapping[str, Iterable[str | None]],
+    languages: Sequence[str],
+    *,
+    before_any: Iterable[str | None] = (),
+    original: str | None = None,
+) -> str:
+    """Return the text to show, or an empty one where there is none at all.
+
+    Args:
+        by_language: The texts of each language, the best first.
+        languages: Language codes, the best first; ``pt_BR`` is ``pt-br``.
+        before_any: What comes before the texts of languages nobody asked for.
+        original: The language of the work itself, which comes next, in Latin letters if it can be.
+    """
+    spelt = {_code(language): language for language in by_language}
+    romanised = () if original is None else (f"{original}-ro", original)
+
+    def candidates() -> Iterator[str | None]:
+        for wanted in map(_code, languages):
+            yield from by_language.get(spelt.get(wanted, ""), ())
+        yield from before_any
+        for wanted in map(_code, romanised):
+            yield from by_language.get(spelt.get(wanted, ""), ())
+        for found in by_language.values():
+            yield from found
+
+    return next((text for text in candidates() if text and text.strip()), "")
+
+
+def _code(language: str) -> str:
+    return language.replace("_", "-").lower()

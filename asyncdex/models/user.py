@@ -1,21 +1,29 @@
 """Users."""
 
-from asyncdex._api.table import USER_GET
+from typing import TYPE_CHECKING
+
+from asyncdex._api.table import USER_GET, USER_LISTS
 from asyncdex._wire import UserAttributes
 
-from .abc import Model, Wiring
+from .abc import Wiring
 from .fields import attribute
-from .relations import register
+from .pager import Pager
+from .relations import model_of, register
+from .uploads import Uploading
+
+if TYPE_CHECKING:
+    from .custom_list import CustomList
 
 __all__ = ["User"]
 
 
 @register("user", "leader", "member", "creator")
-class User(Model[UserAttributes]):
+class User(Uploading[UserAttributes]):
     """Somebody with an account: a reader, an uploader, a member of a group."""
 
     kind = "user"
     _called = "username"
+    _filter = "uploader"
     wiring = Wiring(UserAttributes, USER_GET)
 
     @attribute
@@ -37,3 +45,14 @@ class User(Model[UserAttributes]):
     def banner_file_name(self) -> str | None:
         """The file name of the account's banner."""
         return self._attributes.banner_file_name
+
+    def lists(self, *, limit: int | None = None) -> "Pager[CustomList]":
+        """List the public custom lists of the user.
+
+        Args:
+            limit: How many lists at most.
+
+        Returns:
+            An asynchronous iterator over fetched lists.
+        """
+        return Pager(USER_LISTS, model_of("custom_list"), self.client, ids=(self.id,), limit=limit)

@@ -1,7 +1,7 @@
 """The account: the login of old, API clients, settings."""
 
 from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, Limit, PageSize
-from asyncdex._wire import Done
+from asyncdex._wire import AuthCheck, Done
 
 __all__ = [
     "AUTH_CHECK",
@@ -48,7 +48,7 @@ AUTH_LOGOUT = Endpoint(
     "post-auth-logout", "POST", "/auth/logout", Done, Auth.REQUIRED, route="logout", deprecated=True
 )
 
-AUTH_CHECK = Endpoint("get-auth-check", "GET", "/auth/check", JsonObject, Auth.REQUIRED, route="auth_check")
+AUTH_CHECK = Endpoint("get-auth-check", "GET", "/auth/check", AuthCheck, Auth.REQUIRED, route="auth_check")
 
 # Clients are the ids and secrets with which programs log in.
 CLIENT_LIST = Endpoint(

@@ -1,10 +1,11 @@
 """What a user follows. A probe for a single thing answers 404 where it is not followed."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, PageSize
+from asyncdex._api.endpoint import Auth, Endpoint, PageSize
 from asyncdex._api.filters import FeedFilters
 from asyncdex._wire import (
     ChapterAttributes,
     Collection,
+    CustomListAttributes,
     Done,
     Entity,
     GroupAttributes,
@@ -73,7 +74,7 @@ FOLLOWED_LISTS = Endpoint(
     "get-user-follows-list",
     "GET",
     "/user/follows/list",
-    JsonObject,
+    Collection[Entity[CustomListAttributes]],
     Auth.REQUIRED,
     page=PageSize(10, 100),
     route="logged_user_followed_lists",

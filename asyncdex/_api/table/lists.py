@@ -2,7 +2,7 @@
 
 from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, PageSize
 from asyncdex._api.filters import FeedFilters
-from asyncdex._wire import ChapterAttributes, Collection, Done, Entity
+from asyncdex._wire import ChapterAttributes, Collection, CustomListAttributes, Done, Entity, One
 
 __all__ = [
     "LIST_ADD_MANGA",
@@ -21,7 +21,9 @@ __all__ = [
 LIST_CREATE = Endpoint("post-list", "POST", "/list", JsonObject, Auth.REQUIRED, route="create_list")
 
 # Private lists are shown to their owners.
-LIST_GET = Endpoint("get-list-id", "GET", "/list/{id}", JsonObject, Auth.OPTIONAL, route="list")
+LIST_GET = Endpoint(
+    "get-list-id", "GET", "/list/{id}", One[Entity[CustomListAttributes]], Auth.OPTIONAL, route="list"
+)
 
 LIST_EDIT = Endpoint(
     "put-list-id", "PUT", "/list/{id}", JsonObject, Auth.REQUIRED, route="list", versioned=True
@@ -72,7 +74,7 @@ MY_LISTS = Endpoint(
     "get-user-list",
     "GET",
     "/user/list",
-    JsonObject,
+    Collection[Entity[CustomListAttributes]],
     Auth.REQUIRED,
     page=PageSize(10, 100),
     route="logged_user_lists",
@@ -83,7 +85,7 @@ USER_LISTS = Endpoint(
     "get-user-id-list",
     "GET",
     "/user/{id}/list",
-    JsonObject,
+    Collection[Entity[CustomListAttributes]],
     Auth.NONE,
     page=PageSize(10, 100),
     route="user_lists",

@@ -1,8 +1,16 @@
 """Manga: reading the catalogue."""
 
 from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, Limit, PageSize
-from asyncdex._api.filters import FeedFilters, MangaFilters, RandomFilters
-from asyncdex._wire import ChapterAttributes, Collection, Entity, MangaAttributes, One, TagAttributes
+from asyncdex._api.filters import AggregateFilters, FeedFilters, MangaFilters, RandomFilters
+from asyncdex._wire import (
+    Aggregate,
+    ChapterAttributes,
+    Collection,
+    Entity,
+    MangaAttributes,
+    One,
+    TagAttributes,
+)
 
 __all__ = [
     "MANGA_AGGREGATE",
@@ -69,7 +77,13 @@ MANGA_FEED = Endpoint(
 )
 
 MANGA_AGGREGATE = Endpoint(
-    "get-manga-aggregate", "GET", "/manga/{id}/aggregate", JsonObject, Auth.NONE, route="aggregate"
+    "get-manga-aggregate",
+    "GET",
+    "/manga/{id}/aggregate",
+    Aggregate,
+    Auth.NONE,
+    filters=AggregateFilters,
+    route="aggregate",
 )
 
 # The best matches, all at once: there are no pages to turn.

@@ -1,7 +1,8 @@
 """What a reader keeps: follows of manga, reading statuses, read markers, ratings."""
 
 from asyncdex._api.endpoint import Auth, Endpoint, JsonObject
-from asyncdex._wire import Done
+from asyncdex._api.filters import ReadFilters
+from asyncdex._wire import Done, ReadingStatus, ReadingStatuses, ReadMarkers
 
 __all__ = [
     "HISTORY",
@@ -27,11 +28,21 @@ MANGA_UNFOLLOW = Endpoint(
 )
 
 STATUS_LIST = Endpoint(
-    "get-manga-status", "GET", "/manga/status", JsonObject, Auth.REQUIRED, route="logged_user_manga_status"
+    "get-manga-status",
+    "GET",
+    "/manga/status",
+    ReadingStatuses,
+    Auth.REQUIRED,
+    route="logged_user_manga_status",
 )
 
 STATUS_GET = Endpoint(
-    "get-manga-id-status", "GET", "/manga/{id}/status", JsonObject, Auth.REQUIRED, route="manga_read_status"
+    "get-manga-id-status",
+    "GET",
+    "/manga/{id}/status",
+    ReadingStatus,
+    Auth.REQUIRED,
+    route="manga_read_status",
 )
 
 STATUS_SET = Endpoint(
@@ -42,7 +53,7 @@ READ_GET = Endpoint(
     "get-manga-chapter-readmarkers",
     "GET",
     "/manga/{id}/read",
-    JsonObject,
+    ReadMarkers,
     Auth.REQUIRED,
     route="manga_read",
 )
@@ -55,8 +66,9 @@ READ_BATCH = Endpoint(
     "get-manga-chapter-readmarkers-2",
     "GET",
     "/manga/read",
-    JsonObject,
+    ReadMarkers,
     Auth.REQUIRED,
+    filters=ReadFilters,
     route="batch_manga_read",
 )
 

@@ -68,7 +68,9 @@ def test_every_attribute_of_a_group(client):
     assert group.version == 5
     assert group.leader.username == "boss"
     assert [member.id for member in group.members] == [uid(2), uid(3)]
-    assert not group.members[0].fetched
+    # Who leads the group is one of its members, and came along as the leader.
+    assert group.members[0] is group.leader
+    assert not group.members[1].fetched
 
 
 def test_the_other_name_of_the_focused_languages(client):
