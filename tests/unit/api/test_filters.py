@@ -14,9 +14,11 @@ from asyncdex._api.table import (
     FOLLOWED_FEED,
     GROUP_LIST,
     LIST_FEED,
+    MANGA_AGGREGATE,
     MANGA_FEED,
     MANGA_LIST,
     MANGA_RANDOM,
+    READ_BATCH,
     ROWS,
 )
 from asyncdex.enum import ContentRating, Demographic, MangaStatus, OrderDirection, TagMode
@@ -100,6 +102,15 @@ FEED = [
     ("order", MangaFeedListOrder(chapter=DESC), [("order[chapter]", "desc")]),
 ]
 FILTERS = {
+    MANGA_AGGREGATE: [
+        ("languages", ["en", "de"], many("translatedLanguage", "en", "de")),
+        ("groups", [MODEL], many("groups", B)),
+        ("include_unavailable", True, [("includeUnavailable", "1")]),
+    ],
+    READ_BATCH: [
+        ("ids", [A, MODEL], many("ids", A, B)),
+        ("grouped", True, [("grouped", "true")]),
+    ],
     AT_HOME: [("ssl_only", True, [("forcePort443", "true")])],
     MANGA_RANDOM: TAGS,
     MANGA_LIST: MANGA,

@@ -218,7 +218,7 @@ def sent_tokens(transport):
 async def test_public_operations_go_without_the_token(sparing, transport):
     transport.add(one(entity("manga", 1)), one(entity("user", 1)))
     await sparing.get_manga(uid(1)).fetch()
-    await sparing.user.fetch()
+    await sparing.user.fetch_user()
     assert sent_tokens(transport) == [None, "Bearer access-0"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from asyncdex import ClientUser, NotFetched, Unauthorized, User
+from tests.support import json_answer
 from tests.unit.models.builders import entity, fake_client, one, uid
 
 
@@ -23,13 +24,15 @@ async def test_who_it_is_is_known_once_it_was_fetched(client, transport):
         with pytest.raises(NotFetched, match=rf"ClientUser\(id=None\) has no '{name}' yet"):
             getattr(user, name)
     assert not hasattr(user, "nothing")
-    transport.add(one(entity("user", 1)))
+    rights = {"isAuthenticated": True, "roles": ["ROLE_USER"], "permissions": ["manga.view"]}
+    transport.add(json_answer(rights), one(entity("user", 1)))
     assert await user.fetch() is user
     assert (user.id, user.username) == (uid(1), "pier")
-    assert repr(user) == f"ClientUser(id={uid(1)!r})"
+    assert (user.roles, user.permissions) == (["ROLE_USER"], ["manga.view"])
+    assert repr(user) == f"ClientUser(id={uid(1)!r}, 'pier')"
     assert user == client.get_user(uid(1))
     assert client.user is user
-    assert transport.paths == ["user/me"]
+    assert transport.paths == ["auth/check", "user/me"]
 
 
 async def test_an_anonymous_client_has_no_account(transport, clock):
