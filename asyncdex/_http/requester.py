@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -85,6 +85,7 @@ class Requester:
         *ids: str,
         filters: Mapping[str, object] | None = None,
         paging: Mapping[str, int] | None = None,
+        pairs: Iterable[tuple[str, str]] = (),
     ) -> T:
         """Call an operation and decode its answer.
 
@@ -93,6 +94,7 @@ class Requester:
             ids: What to fill into its path, in order.
             filters: Its filters by argument name.
             paging: ``limit`` and ``offset``.
+            pairs: Further parameters, encoded already.
 
         Returns:
             The decoded answer.
@@ -105,16 +107,16 @@ class Requester:
             ConnectionFailed: No answer arrived.
         """
         route = constants.routes.get(row.route or "", row.path)
-        pairs = encode_filters(row, filters or {})
-        pairs += [(name, str(value)) for name, value in (paging or {}).items()]
-        pairs += [("includes[]", kind) for kind in row.expand]
+        query = [*encode_filters(row, filters or {}), *pairs]
+        query += [(name, str(value)) for name, value in (paging or {}).items()]
+        query += [("includes[]", kind) for kind in row.expand]
         path = fill(route, ids)
         call = Call(
             row.method,
             path,
             row.path,
             None if route == row.path else fill(row.path, ids),
-            query_string(pairs),
+            query_string(query),
             auth=row.auth,
             idempotent=row.idempotent,
         )

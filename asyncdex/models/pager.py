@@ -1,37 +1,50 @@
 """Walking a list that MangaDex gives out page by page."""
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar, cast
 
-from asyncdex._api import Endpoint, PageSize, encode_filters
+from asyncdex._api import Endpoint
 from asyncdex._wire import Collection, Entity
 from asyncdex.exceptions import InvalidArgument, OffsetLimit
 
 from .abc import ClientLike, GenericModelList, Model, ModelList
+from .page_source import raw_sources, sources_of
+from .walk import OffsetWalk, SlidingWalk, Walk
 
 __all__ = ["Pager"]
 
 M = TypeVar("M", bound=Model[Any])
 
+#: How many pages are asked for before they are needed, unless somebody says otherwise.
+_AHEAD = 2
+
 
 class Pager(AsyncIterator[M], Generic[M]):
     """An asynchronous iterator over the results of a list call.
 
-    Pages are fetched as they are needed. After an error, such as a :class:`Ratelimit`, iterating again goes
-    on where it stopped.
+    Pages are fetched as they are needed, and two more while there are results to go through. No result comes
+    twice, and none is lost when the list changes meanwhile: see the guide about lists for what holds in which
+    order. After an error, such as a :class:`Ratelimit` or a dropped connection, iterating again goes on where
+    it stopped.
 
     Args:
-        row: The list call.
+        url: The path of a list below the API, or its row in the table of operations.
         model: What its results become.
         client: The client to call with.
-        ids: What to fill into the call's path.
-        params: The call's filters by argument name.
+        params: For a path, parameters under MangaDex's names without ``[]``; for a row, filters by argument
+            name.
+        param_size: How many values one parameter of a path carries in one call; a longer list is asked for in
+            several calls, one after the other. The table knows it for its rows.
+        limit_size: How many results one page of a path has. The table knows it for its rows.
         limit: How many results to return in all; None for all there are.
+        ids: What to fill into the path of a row.
         prepare: Called with each model before it is returned.
+        read_ahead: How many pages are asked for before they are needed; 0 for none.
 
     Raises:
-        InvalidArgument: The limit is below one, or a filter cannot be right.
+        InvalidArgument: A number is below one, or a filter cannot be right.
         TypeError: The call has no such filter.
 
     Example:
@@ -41,50 +54,67 @@ class Pager(AsyncIterator[M], Generic[M]):
 
     def __init__(
         self,
-        row: Endpoint[Collection[Entity[Any]]],
+        url: str | Endpoint[Collection[Entity[Any]]],
         model: type[M],
         client: ClientLike,
         *,
-        ids: tuple[str, ...] = (),
         params: Mapping[str, object] | None = None,
+        param_size: int = 150,
+        limit_size: int = 100,
         limit: int | None = None,
+        ids: tuple[str, ...] = (),
         prepare: Callable[[M], object] | None = None,
+        read_ahead: int = _AHEAD,
     ) -> None:
-        if limit is not None and not _is_positive(limit):
-            raise InvalidArgument(f"limit must be at least 1, or None for no limit, not {limit!r}")
+        for name, value, least in (
+            ("limit", limit, 1),
+            ("param_size", param_size, 1),
+            ("limit_size", limit_size, 1),
+            ("read_ahead", read_ahead, 0),
+        ):
+            _check(name, value, least)
         self.model = model
         self.client = client
         # Every page is asked for with the same values, so what can be read only once is read now.
         self.params = {name: _lasting(value) for name, value in (params or {}).items()}
         self.limit = limit
+        self.param_size = param_size
+        self.read_ahead = read_ahead
         #: How many results have been returned.
         self.returned = 0
-        #: How many results there are in all, as MangaDex counts; None before the first page.
-        self.total: int | None = None
-        self._row = row
-        self._ids = ids
+        if isinstance(url, str):
+            sources = raw_sources(client, url, model, self.params, most=param_size, page=limit_size)
+        else:
+            sources = sources_of(client, url, ids, self.params)
+        #: The path of the call.
+        self.url = sources[0].path
         self._prepare = prepare
-        self._size = row.page or PageSize(10, 100)
-        self._offset = 0
-        self._ahead: deque[M] = deque()
         self._seen: set[str] = set()
-        encode_filters(row, self.params)  # a mistake shows here, where it was made
+        self._sources = deque(sources)
+        self._walks: list[Walk] = []
+        self._ready: deque[M] = deque()
+        self._lock = asyncio.Lock()
 
     def __repr__(self) -> str:
         return f"<Pager of {self.model.__name__}: {self.returned} returned of {self.total}>"
+
+    @property
+    def total(self) -> int | None:
+        """How many results there are in all, as MangaDex counts; None before the first page."""
+        counts = [walk.total for walk in self._walks if walk.total is not None]
+        return sum(counts) if counts else None
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> M:
-        while not self._ahead:
-            if self._finished():
+        async with self._lock:
+            while not self._ready and self._wanted() != 0 and await self._advance():
+                pass
+            if not self._ready or (self.limit is not None and self.returned >= self.limit):
                 raise StopAsyncIteration
-            await self._next_page()
-        if self.limit is not None and self.returned >= self.limit:
-            raise StopAsyncIteration
-        self.returned += 1
-        return self._ahead.popleft()
+            self.returned += 1
+            return self._ready.popleft()
 
     async def as_list(self) -> ModelList[M]:
         """Return all results that have not been returned yet.
@@ -100,31 +130,56 @@ class Pager(AsyncIterator[M], Generic[M]):
                 found.append(model)
         except BaseException:
             # Nobody got them, so they are still to be returned.
-            self._ahead.extendleft(reversed(found))
+            self._ready.extendleft(reversed(found))
             self.returned -= len(found)
             raise
         return found
 
-    def _finished(self) -> bool:
-        if self.limit is not None and self.returned >= self.limit:
-            return True
-        return self.total is not None and self._offset >= self.total
+    async def aclose(self) -> None:
+        """Call off the pages under way; iterating again asks for them anew."""
+        for walk in self._walks:
+            walk.close()
 
-    async def _next_page(self) -> None:
-        room = self._size.ceiling - self._offset
-        if room <= 0:
-            text = f"{self._row.method} {self._row.path} lists its first {self._size.ceiling} results only"
-            raise OffsetLimit(f"{text}; narrow the filters, for example by created_after, to see the rest")
-        wanted = self._size.most if self.limit is None else min(self._size.most, self.limit - self.returned)
-        paging = {"limit": min(wanted, room), "offset": self._offset}
-        page = await self.client.api.call(self._row, *self._ids, filters=self.params, paging=paging)
-        self._offset += len(page.data)
-        # An empty page ends the walk whatever the count says.
-        self.total = page.total if page.data else self._offset
-        for entity in page.data:
-            if entity.id not in self._seen:  # entries shift when something new comes in at the front
-                self._seen.add(entity.id)
-                self._ahead.append(self._make(entity))
+    def _wanted(self) -> int | None:
+        """Return how many more results have to be fetched; None for all."""
+        return None if self.limit is None else max(self.limit - self.returned - len(self._ready), 0)
+
+    async def _advance(self) -> bool:
+        """Fetch a page, and return whether there was one to fetch."""
+        walk = self._walk()
+        if walk is None:
+            return False
+        if walk.total is not None:
+            self._check_order(walk)
+        fresh = await walk.more(self._wanted())
+        self._ready.extend(map(self._make, fresh))
+        self._check_order(walk)
+        return True
+
+    def _walk(self) -> Walk | None:
+        """Return the walk under way, or one through the next list, or None behind the last one."""
+        if self._walks and not self._walks[-1].finished:
+            return self._walks[-1]
+        if not self._sources:
+            return None
+        source = self._sources.popleft()
+        walk: Walk = (
+            SlidingWalk(source, self._seen)
+            if source.oldest_first
+            else OffsetWalk(source, self._seen, self.read_ahead)
+        )
+        self._walks.append(walk)
+        return walk
+
+    def _check_order(self, walk: Walk) -> None:
+        """Refuse to begin what cannot be finished: only the oldest first goes beyond what an offset reaches."""
+        source = walk.source
+        ends = self.limit is not None and self.limit <= source.ceiling
+        if ends or not source.slides or not source.order or source.oldest_first or self.returned:
+            return
+        if walk.total is not None and walk.total > source.ceiling:
+            text = f"{source.operation} has {walk.total} results, and lists the first {source.ceiling} in this order"
+            raise OffsetLimit(f'{text}; ask for order={{"createdAt": "asc"}} to see all, or for a limit')
 
     def _make(self, entity: Entity[Any]) -> M:
         model = self.model.made(self.client, entity.id, entity.attributes, entity.relationships)
@@ -133,8 +188,12 @@ class Pager(AsyncIterator[M], Generic[M]):
         return model
 
 
-def _is_positive(limit: object) -> bool:
-    return isinstance(limit, int) and not isinstance(limit, bool) and limit >= 1
+def _check(name: str, value: object, least: int) -> None:
+    if name == "limit" and value is None:
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        none = ", or None for no limit" if name == "limit" else ""
+        raise InvalidArgument(f"{name} must be at least {least}{none}, not {value!r}")
 
 
 def _lasting(value: object) -> object:

@@ -1,0 +1,196 @@
+"""Going through a list page by page, so that nothing is lost or repeated while the list changes.
+
+Where results come by creation date, the oldest first, each page begins at the date of the last result seen
+(:class:`SlidingWalk`): what goes away before it moves nothing, and there is no end at 10,000. Everywhere else
+each page begins with the last result of the page before (:class:`OffsetWalk`): when another one stands there,
+results before it have gone away, and the walk steps back until it finds one it knows.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from asyncdex._wire import Entity
+from asyncdex.exceptions import InvalidResponse, OffsetLimit
+from asyncdex.utils import return_date_string
+
+from .page_source import Page, PageSource
+from .read_ahead import ReadAhead
+
+__all__ = ["OffsetWalk", "SlidingWalk", "Walk"]
+
+#: How often a walk steps back for one page of an order in which results change places.
+_STEPS_IN_MOVING_ORDER = 1
+
+
+class Walk:
+    """A way through a list.
+
+    Args:
+        source: Where the pages come from.
+        seen: The ids of results that were returned already, by this walk or another one.
+    """
+
+    def __init__(self, source: PageSource, seen: set[str]) -> None:
+        self.source = source
+        self.finished = False
+        #: How many results there are, as MangaDex counts; None before the first page.
+        self.total: int | None = None
+        self._offset = 0
+        self._seen = seen
+
+    async def more(self, wanted: int | None) -> list[Entity[Any]]:
+        """Fetch the next page and return what is new on it, which may be nothing.
+
+        When this raises, nothing has changed, and it can be called again.
+
+        Args:
+            wanted: How many more results are needed; None for all.
+
+        Raises:
+            OffsetLimit: The rest is beyond what MangaDex lists.
+        """
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Call off what is under way."""
+
+    def _room(self) -> int:
+        """Return how many results can still be reached by offset."""
+        room = self.source.ceiling - self._offset
+        if room <= 0:
+            text = f"{self.source.operation} lists its first {self.source.ceiling} results only"
+            raise OffsetLimit(f"{text}; narrow the filters, for example by created_after, to see the rest")
+        return room
+
+    def _fresh(self, page: Page) -> list[Entity[Any]]:
+        """Return the results of a page that have not been seen, which are seen from now on."""
+        fresh = list({entity.id: entity for entity in page.data if entity.id not in self._seen}.values())
+        self._seen.update(entity.id for entity in fresh)
+        return fresh
+
+
+def _is_last(page: Page, offset: int, asked: int) -> bool:
+    """Return whether nothing comes after a page; a count that cannot be right is not believed."""
+    end = offset + len(page.data)
+    return end == page.total or len(page.data) == 0 or (end > page.total and len(page.data) < asked)
+
+
+class OffsetWalk(Walk):
+    """A walk by offset, in which each page begins with the last result of the page before.
+
+    Args:
+        source: Where the pages come from.
+        seen: The ids of results that were returned already.
+        ahead: How many pages are asked for before they are needed.
+    """
+
+    def __init__(self, source: PageSource, seen: set[str], ahead: int) -> None:
+        super().__init__(source, seen)
+        self._ahead = ReadAhead(source, ahead)
+        #: The last result of the page before.
+        self._known: set[str] = set()
+        self._steps = 0
+        self._whole = False
+
+    async def more(self, wanted: int | None) -> list[Entity[Any]]:
+        """Fetch the next page; see :meth:`Walk.more`."""
+        size = self._size(wanted)
+        page = await self._ahead.page(limit=size, offset=self._offset)
+        if self._moved(page):
+            self._step_back(page)
+            return []
+        self.total = page.total if page.data else self._offset
+        fresh = self._fresh(page)
+        self._known.update(entity.id for entity in page.data)
+        self.finished = _is_last(page, self._offset, size)
+        self._whole, self._steps = not fresh, 0
+        self._offset += max(len(page.data) - 1, 1)
+        if len(page.data) == size == self.source.most and not self.finished:
+            self._ahead.prepare(self._plan(None if wanted is None else wanted - len(fresh)))
+        return fresh
+
+    def close(self) -> None:
+        """Call off the pages under way."""
+        self._ahead.close()
+
+    def _size(self, wanted: int | None) -> int:
+        """Return how many results to ask for: those needed, and one that is known."""
+        known = 1 if self._offset else 0
+        most = self.source.most if wanted is None or self._whole else min(self.source.most, wanted + known)
+        return min(most, self._room())
+
+    def _plan(self, wanted: int | None) -> list[tuple[int, int]]:
+        """Return offset and size of the pages to come, if nothing moves."""
+        plan: list[tuple[int, int]] = []
+        offset = self._offset
+        while len(plan) < self._ahead.depth and offset + 1 < min(self.total or 0, self.source.ceiling):
+            if wanted is not None and wanted <= 0:
+                break
+            most = self.source.most if wanted is None else min(self.source.most, wanted + 1)
+            size = min(most, self.source.ceiling - offset)
+            plan.append((offset, size))
+            offset += max(size - 1, 1)
+            wanted = None if wanted is None else wanted - size + 1
+        return plan
+
+    def _moved(self, page: Page) -> bool:
+        """Return whether results before a page have gone away, so that some may have been passed over."""
+        if not self._offset or (page.data and page.data[0].id in self._known):
+            return False
+        if not page.data and page.total > self._offset:
+            return False  # nothing where something should be is no reason to look elsewhere
+        return self.source.by_creation or self._steps < _STEPS_IN_MOVING_ORDER
+
+    def _step_back(self, page: Page) -> None:
+        """Go back, further each time, to where a result is known."""
+        self._steps += 1
+        self._whole = True
+        back = self.source.most * 2 ** (self._steps - 1)
+        beyond = self._offset if page.data else min(self._offset, page.total)
+        self._offset = max(beyond - back, 0)
+        self._ahead.close()
+
+
+class SlidingWalk(Walk):
+    """A walk by creation date, the oldest first, in which each page begins at the date of the last result."""
+
+    def __init__(self, source: PageSource, seen: set[str]) -> None:
+        super().__init__(source, seen)
+        self._since: str | None = None
+        #: How many results of the last second are known, which the next page repeats.
+        self._repeated = 0
+
+    async def more(self, wanted: int | None) -> list[Entity[Any]]:
+        """Fetch the next page; see :meth:`Walk.more`."""
+        most = self.source.most
+        size = most if wanted is None else min(most, wanted + self._repeated)
+        size = min(size, self._room())
+        page = await self.source.page(limit=size, offset=self._offset, since=self._since)
+        if self.total is None:
+            self.total = page.total
+        last = None if _is_last(page, self._offset, size) else self._second(page)
+        fresh = self._fresh(page)
+        if last is None:
+            self.finished = True
+        elif last != self._since:
+            self._since, self._offset = last, 0
+            self._repeated = sum(self._second_of(entity) == last for entity in page.data)
+        else:
+            # A whole page within one second: only here results are passed over by their number.
+            self._offset += max(len(page.data) - 1, 1)
+            self._repeated = most
+        return fresh
+
+    def _second(self, page: Page) -> str:
+        return self._second_of(page.data[-1])
+
+    def _second_of(self, entity: Entity[Any]) -> str:
+        """Return when a result was made, as filters take it."""
+        made: object = getattr(entity.attributes, "created_at", None)
+        try:
+            return return_date_string(datetime.fromisoformat(str(made)))
+        except (ValueError, OverflowError) as error:
+            msg = (
+                f"{entity.type} {entity.id} came with created_at {made!r}; the walk cannot go on from there."
+            )
+            raise InvalidResponse("GET", self.source.path, msg=msg) from error
