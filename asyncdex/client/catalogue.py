@@ -97,11 +97,14 @@ class Catalogue:
 
     # Lists
 
-    def get_mangas(self, *, limit: int | None = None, **filters: Unpack[MangaFilters]) -> Pager[Manga]:
+    def get_mangas(
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[MangaFilters]
+    ) -> Pager[Manga]:
         """Search manga.
 
         Args:
             limit: How many results at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
             filters: What narrows the search; what it leaves open the client's defaults do. A search by
                 ``title`` without ``order`` gives the best match first.
 
@@ -119,34 +122,43 @@ class Catalogue:
         params = self.defaults.merged(MANGA_LIST, filters)
         if filters.get("title") is not None and filters.get("order") is None:
             params["order"] = MangaListOrder(relevance=OrderDirection.DESCENDING)
-        return Pager(MANGA_LIST, Manga, self, params=params, limit=limit)
+        return Pager(MANGA_LIST, Manga, self, params=params, limit=limit, read_ahead=read_ahead)
 
     search = get_mangas
 
-    def get_chapters(self, *, limit: int | None = None, **filters: Unpack[ChapterFilters]) -> Pager[Chapter]:
+    def get_chapters(
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[ChapterFilters]
+    ) -> Pager[Chapter]:
         """List chapters of all manga; see :meth:`get_mangas`.
 
         Args:
             limit: How many results at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
             filters: What narrows the list; what it leaves open the client's defaults do.
 
         Returns:
             An asynchronous iterator over fetched chapters.
         """
         params = self.defaults.merged(CHAPTER_LIST, filters)
-        return Pager(CHAPTER_LIST, Chapter, self, params=params, limit=limit)
+        return Pager(CHAPTER_LIST, Chapter, self, params=params, limit=limit, read_ahead=read_ahead)
 
-    def get_authors(self, *, limit: int | None = None, **filters: Unpack[AuthorFilters]) -> Pager[Author]:
+    def get_authors(
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[AuthorFilters]
+    ) -> Pager[Author]:
         """List authors; see :meth:`get_mangas`."""
-        return Pager(AUTHOR_LIST, Author, self, params=_plain(filters), limit=limit)
+        return Pager(AUTHOR_LIST, Author, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
 
-    def get_groups(self, *, limit: int | None = None, **filters: Unpack[GroupFilters]) -> Pager[Group]:
+    def get_groups(
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[GroupFilters]
+    ) -> Pager[Group]:
         """List groups; see :meth:`get_mangas`."""
-        return Pager(GROUP_LIST, Group, self, params=_plain(filters), limit=limit)
+        return Pager(GROUP_LIST, Group, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
 
-    def get_covers(self, *, limit: int | None = None, **filters: Unpack[CoverFilters]) -> Pager[CoverArt]:
+    def get_covers(
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[CoverFilters]
+    ) -> Pager[CoverArt]:
         """List covers; see :meth:`get_mangas`."""
-        return Pager(COVER_LIST, CoverArt, self, params=_plain(filters), limit=limit)
+        return Pager(COVER_LIST, CoverArt, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
 
     # Tags
 

@@ -165,7 +165,7 @@ def _rated(client: "ClientLike", row: Endpoint[Any], params: Mapping[str, object
 
 
 def _parts(values: Mapping[str, object], sizes: Mapping[str, int]) -> list[dict[str, object]]:
-    """Return mappings in which no list is longer than its size allows, and all of which together say the same.
+    """Return mappings in which no list is longer than its size allows, and which together say the same.
 
     Args:
         values: Values by name.

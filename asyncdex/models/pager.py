@@ -111,6 +111,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         async with self._lock:
             while not self._ready and self._wanted() != 0 and await self._advance():
                 pass
+            self._check_order()
             if not self._ready or (self.limit is not None and self.returned >= self.limit):
                 raise StopAsyncIteration
             self.returned += 1
@@ -149,11 +150,8 @@ class Pager(AsyncIterator[M], Generic[M]):
         walk = self._walk()
         if walk is None:
             return False
-        if walk.total is not None:
-            self._check_order(walk)
         fresh = await walk.more(self._wanted())
         self._ready.extend(map(self._make, fresh))
-        self._check_order(walk)
         return True
 
     def _walk(self) -> Walk | None:
@@ -171,14 +169,18 @@ class Pager(AsyncIterator[M], Generic[M]):
         self._walks.append(walk)
         return walk
 
-    def _check_order(self, walk: Walk) -> None:
-        """Refuse to begin what cannot be finished: only the oldest first goes beyond what an offset reaches."""
+    def _check_order(self) -> None:
+        """Refuse to begin what cannot be finished: only creation order goes beyond the ceiling."""
+        if self.returned or not self._walks:
+            return
+        walk = self._walks[-1]
         source = walk.source
         ends = self.limit is not None and self.limit <= source.ceiling
-        if ends or not source.slides or not source.order or source.oldest_first or self.returned:
+        if ends or not source.slides or not source.order or source.oldest_first:
             return
         if walk.total is not None and walk.total > source.ceiling:
-            text = f"{source.operation} has {walk.total} results, and lists the first {source.ceiling} in this order"
+            walk.close()
+            text = f"{source.operation} has {walk.total} results, and {source.ceiling} of them in this order"
             raise OffsetLimit(f'{text}; ask for order={{"createdAt": "asc"}} to see all, or for a limit')
 
     def _make(self, entity: Entity[Any]) -> M:

@@ -36,6 +36,8 @@ class Walk:
         #: How many results there are, as MangaDex counts; None before the first page.
         self.total: int | None = None
         self._offset = 0
+        #: How many results of the next page are known, if nothing moves.
+        self._overlap = 0
         self._seen = seen
 
     async def more(self, wanted: int | None) -> list[Entity[Any]]:
@@ -57,10 +59,15 @@ class Walk:
     def _room(self) -> int:
         """Return how many results can still be reached by offset."""
         room = self.source.ceiling - self._offset
-        if room <= 0:
+        if room <= self._overlap:  # what could still be reached is known
             text = f"{self.source.operation} lists its first {self.source.ceiling} results only"
             raise OffsetLimit(f"{text}; narrow the filters, for example by created_after, to see the rest")
         return room
+
+    def _go_on(self, page: Page) -> None:
+        """Begin the next page with the last result of this one, unless that is all there is on it."""
+        self._overlap = 1 if len(page.data) > 1 else 0
+        self._offset += max(len(page.data) - 1, 1)
 
     def _fresh(self, page: Page) -> list[Entity[Any]]:
         """Return the results of a page that have not been seen, which are seen from now on."""
@@ -87,7 +94,7 @@ class OffsetWalk(Walk):
     def __init__(self, source: PageSource, seen: set[str], ahead: int) -> None:
         super().__init__(source, seen)
         self._ahead = ReadAhead(source, ahead)
-        #: The last result of the page before.
+        #: The results this walk has come by.
         self._known: set[str] = set()
         self._steps = 0
         self._whole = False
@@ -104,7 +111,7 @@ class OffsetWalk(Walk):
         self._known.update(entity.id for entity in page.data)
         self.finished = _is_last(page, self._offset, size)
         self._whole, self._steps = not fresh, 0
-        self._offset += max(len(page.data) - 1, 1)
+        self._go_on(page)
         if len(page.data) == size == self.source.most and not self.finished:
             self._ahead.prepare(self._plan(None if wanted is None else wanted - len(fresh)))
         return fresh
@@ -115,8 +122,8 @@ class OffsetWalk(Walk):
 
     def _size(self, wanted: int | None) -> int:
         """Return how many results to ask for: those needed, and one that is known."""
-        known = 1 if self._offset else 0
-        most = self.source.most if wanted is None or self._whole else min(self.source.most, wanted + known)
+        needed = None if wanted is None or self._whole else wanted + self._overlap
+        most = self.source.most if needed is None else min(self.source.most, needed)
         return min(most, self._room())
 
     def _plan(self, wanted: int | None) -> list[tuple[int, int]]:
@@ -148,6 +155,7 @@ class OffsetWalk(Walk):
         back = self.source.most * 2 ** (self._steps - 1)
         beyond = self._offset if page.data else min(self._offset, page.total)
         self._offset = max(beyond - back, 0)
+        self._overlap = 0
         self._ahead.close()
 
 
@@ -168,18 +176,27 @@ class SlidingWalk(Walk):
         page = await self.source.page(limit=size, offset=self._offset, since=self._since)
         if self.total is None:
             self.total = page.total
+        if self._moved(page):
+            self._offset, self._overlap, self._repeated = 0, 0, most
+            return []
         last = None if _is_last(page, self._offset, size) else self._second(page)
         fresh = self._fresh(page)
         if last is None:
             self.finished = True
         elif last != self._since:
-            self._since, self._offset = last, 0
+            self._since, self._offset, self._overlap = last, 0, 0
             self._repeated = sum(self._second_of(entity) == last for entity in page.data)
         else:
             # A whole page within one second: only here results are passed over by their number.
-            self._offset += max(len(page.data) - 1, 1)
+            self._go_on(page)
             self._repeated = most
         return fresh
+
+    def _moved(self, page: Page) -> bool:
+        """Return whether results of the second under way have gone away, so that some may have been passed."""
+        if not self._offset or (page.data and page.data[0].id in self._seen):
+            return False
+        return bool(page.data) or page.total <= self._offset
 
     def _second(self, page: Page) -> str:
         return self._second_of(page.data[-1])
@@ -190,7 +207,5 @@ class SlidingWalk(Walk):
         try:
             return return_date_string(datetime.fromisoformat(str(made)))
         except (ValueError, OverflowError) as error:
-            msg = (
-                f"{entity.type} {entity.id} came with created_at {made!r}; the walk cannot go on from there."
-            )
+            msg = f"{entity.type} {entity.id} came with created_at {made!r}; the walk ends there."
             raise InvalidResponse("GET", self.source.path, msg=msg) from error

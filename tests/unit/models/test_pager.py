@@ -1,9 +1,13 @@
+import asyncio
 import re
 
 import pytest
 
 from asyncdex import (
+    Author,
+    Chapter,
     ConnectionFailed,
+    Forbidden,
     GenericModelList,
     InvalidArgument,
     Manga,
@@ -15,7 +19,7 @@ from asyncdex import (
     Ratelimits,
 )
 from tests.support import api_error
-from tests.unit.models.builders import entity, page, query, values
+from tests.unit.models.builders import entity, page, query, uid, values
 
 
 class Shelf:
@@ -56,7 +60,7 @@ async def test_each_page_is_asked_for_with_the_same_filters(client, transport):
     first, second = transport.requests
     assert first.url.partition("?")[0] == second.url.partition("?")[0] == "https://api.mangadex.org/manga"
     assert sorted(query(first)) == sorted([*common, ("limit", "100"), ("offset", "0")])
-    assert sorted(query(second)) == sorted([*common, ("limit", "100"), ("offset", "100")])
+    assert sorted(query(second)) == sorted([*common, ("limit", "100"), ("offset", "99")])
 
 
 @pytest.mark.parametrize(
@@ -64,11 +68,11 @@ async def test_each_page_is_asked_for_with_the_same_filters(client, transport):
     [
         (3, 500, [(3, 0)]),
         (100, 500, [(100, 0)]),
-        (101, 500, [(100, 0), (1, 100)]),
-        (250, 500, [(100, 0), (100, 100), (50, 200)]),
-        (250, 120, [(100, 0), (100, 100)]),
-        (None, 201, [(100, 0), (100, 100), (100, 200)]),
-        (None, 200, [(100, 0), (100, 100)]),
+        (101, 500, [(100, 0), (2, 99)]),
+        (250, 500, [(100, 0), (100, 99), (52, 198)]),
+        (250, 120, [(100, 0), (100, 99)]),
+        (None, 201, [(100, 0), (100, 99), (100, 198)]),
+        (None, 199, [(100, 0), (100, 99)]),
         (None, 0, [(100, 0)]),
     ],
 )
@@ -135,26 +139,30 @@ async def test_a_limit_counts_entries_that_shift_once(client, transport):
     shelf.ids.insert(0, 999)
     found += await pager.as_list()
     assert numbers(found) == list(range(1, 151))
-    assert shelf.asked == [(100, 0), (50, 100), (1, 150)]
+    assert shelf.asked == [(100, 0), (51, 99), (2, 149)]
 
 
 async def test_a_page_of_nothing_new_is_not_the_end(client, transport):
-    first = [entity("manga", n) for n in (1, 2)]
-    transport.add(page(first, 5), page(first, 5, 2), page([entity("manga", 3)], 5, 4))
-    assert numbers(await client.get_mangas().as_list()) == [1, 2, 3]
+    shelf = serve(transport, 150)
+    pager = client.get_mangas(read_ahead=0)
+    found = [await anext(pager)]
+    shelf.ids[:0] = range(901, 1001)  # a hundred new ones push the first page to where the second was
+    found += await pager.as_list()
+    assert sorted(numbers(found)) == [*range(1, 151), *range(901, 1001)]
+    assert shelf.asked == [(100, 0), (100, 99), (100, 0), (100, 99), (100, 198)]
 
 
 async def test_an_empty_page_ends_it_whatever_the_count_says(client, transport):
     shelf = serve(transport, 100, total=5000)
-    assert len(await client.get_mangas().as_list()) == 100
-    assert shelf.asked == [(100, 0), (100, 100)]
+    assert len(await client.get_mangas(read_ahead=0).as_list()) == 100
+    assert shelf.asked == [(100, 0), (100, 99), (100, 100)]
 
 
 async def test_going_on_after_an_error_loses_and_repeats_nothing(client, transport, clock):
     shelf = Shelf(250)
     drop = ConnectionFailed("GET", "/manga", "it was cut off")
     transport.add(shelf, *[drop] * 4, api_error(403), shelf, shelf)
-    pager = client.get_mangas(limit=230)
+    pager = client.get_mangas(limit=230, read_ahead=0)
     found, errors = [], []
     for _ in range(3):
         try:
@@ -166,7 +174,7 @@ async def test_going_on_after_an_error_loses_and_repeats_nothing(client, transpo
             errors.append(type(error).__name__)
     assert errors == ["ConnectionFailed", "Forbidden"]
     assert numbers(found) == list(range(1, 231))
-    assert shelf.asked == [(100, 0), (100, 100), (30, 200)]
+    assert shelf.asked == [(100, 0), (100, 99), (32, 198)]
 
 
 async def test_going_on_after_a_limit(client, transport, clock):
@@ -193,14 +201,14 @@ async def test_going_on_after_a_limit(client, transport, clock):
 async def test_as_list_keeps_what_it_had_when_an_error_comes(client, transport):
     shelf = Shelf(250)
     transport.add(shelf, shelf, api_error(403), shelf)
-    pager = client.get_mangas(limit=240)
+    pager = client.get_mangas(limit=240, read_ahead=0)
     await anext(pager)
     with pytest.raises(Exception, match="403"):
         await pager.as_list()
     assert pager.returned == 1
     assert numbers(await pager.as_list()) == list(range(2, 241))
     assert pager.returned == 240
-    assert shelf.asked == [(100, 0), (100, 100), (40, 200)]
+    assert shelf.asked == [(100, 0), (100, 99), (42, 198)]
 
 
 async def test_mangadex_lists_no_more_than_ten_thousand(client, transport):
@@ -214,7 +222,7 @@ async def test_mangadex_lists_no_more_than_ten_thousand(client, transport):
     assert shelf.asked[-1] == (100, 9900)
     with pytest.raises(OffsetLimit):
         await anext(pager)
-    assert len(shelf.asked) == 100
+    assert len(shelf.asked) == 101
 
 
 @pytest.mark.parametrize(("count", "limit"), [(10_000, None), (12_000, 10_000)])
@@ -229,7 +237,6 @@ async def test_no_page_reaches_behind_the_ten_thousandth(client, transport):
     transport.add(page(odd, 12_000), *[shelf] * 120)  # a short page puts the others out of step
     with pytest.raises(OffsetLimit):
         await client.get_mangas().as_list()
-    assert shelf.asked[-1] == (50, 9950)
     assert max(limit + offset for limit, offset in shelf.asked) == 10_000
 
 
@@ -248,3 +255,174 @@ async def test_values_that_can_be_read_only_once(client, transport):
 async def test_a_server_that_sends_more_than_it_was_asked_for(client, transport):
     transport.add(page([entity("manga", n) for n in (1, 2, 3)]))
     assert numbers(await client.get_mangas(limit=2).as_list()) == [1, 2]
+
+
+# Asking ahead
+
+
+async def test_pages_are_asked_for_ahead_once_the_first_told_how_many_there_are(client, transport):
+    shelf = serve(transport, 1000)
+    pager = client.get_mangas(limit=500)
+    found = [await anext(pager)]
+    assert shelf.asked == [(100, 0)]
+    await asyncio.sleep(0)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert shelf.asked == [(100, 0), (100, 99), (100, 198)]
+    found += await pager.as_list()
+    assert numbers(found) == list(range(1, 501))
+    assert shelf.asked == [(100, 0), (100, 99), (100, 198), (100, 297), (100, 396), (5, 495)]
+
+
+async def test_nothing_is_asked_for_beyond_what_is_wanted(client, transport):
+    shelf = serve(transport, 1000)
+    pager = client.get_mangas(limit=120)
+    await pager.as_list()
+    assert shelf.asked == [(100, 0), (21, 99)]
+    assert client.get_mangas(limit=5, read_ahead=0).read_ahead == 0
+
+
+@pytest.mark.parametrize("read_ahead", [-1, True, 1.5])
+def test_so_many_pages_cannot_be_asked_for_ahead(client, read_ahead):
+    with pytest.raises(InvalidArgument, match="read_ahead must be at least 0"):
+        client.get_mangas(read_ahead=read_ahead)
+
+
+async def test_leaving_early_leaves_nothing_behind(client, transport):
+    serve(transport, 1000)
+    async for _ in client.get_mangas():
+        break
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_closing_calls_off_what_is_under_way(client, transport):
+    shelf = serve(transport, 300)
+    pager = client.get_mangas()
+    found = [await anext(pager)]
+    await pager.aclose()
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    found += await pager.as_list()
+    assert numbers(found) == list(range(1, 301))
+    assert shelf.asked[0] == (100, 0)
+
+
+async def test_an_error_ahead_comes_behind_the_results_before_it(client, transport):
+    shelf = Shelf(300)
+    transport.add(shelf, shelf, api_error(403), *[shelf] * 5)
+    pager = client.get_mangas()
+    found = []
+    with pytest.raises(Forbidden):  # noqa: PT012 - a whole walk
+        async for manga in pager:
+            found.append(manga)  # noqa: PERF401 - what came before the error is counted
+    assert numbers(found) == list(range(1, 200))
+    found += await pager.as_list()
+    assert numbers(found) == list(range(1, 301))
+
+
+async def test_being_called_off_while_a_page_is_under_way_loses_nothing(client, transport):
+    shelf, gate = Shelf(250), asyncio.Event()
+
+    async def late(request):
+        await gate.wait()
+        return shelf(request)
+
+    transport.add(shelf, late, *[shelf] * 5)
+    pager = client.get_mangas()
+    found = [await anext(pager) for _ in range(100)]
+    waiting = asyncio.create_task(anext(pager))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    found += await pager.as_list()
+    assert numbers(found) == list(range(1, 251))
+
+
+async def test_two_readers_of_one_pager_share_its_results(client, transport):
+    serve(transport, 250)
+    pager = client.get_mangas()
+    first, second = await asyncio.gather(pager.as_list(), pager.as_list())
+    assert sorted(numbers(first) + numbers(second)) == list(range(1, 251))
+
+
+def test_a_loop_that_is_gone_leaves_no_warning(client, transport):
+    serve(transport, 1000)
+
+    async def begin():
+        pager = client.get_mangas()
+        await anext(pager)
+        return pager
+
+    with asyncio.Runner() as runner:
+        pager = runner.run(begin())
+    del pager
+
+
+# Many values
+
+
+async def test_more_ids_than_one_call_takes(client, transport):
+    ids = [uid(n) for n in range(1, 251)]
+    asked = []
+
+    def answer(request):
+        asked.append(values(request, "ids[]"))
+        return page([entity("manga", int(id[-12:])) for id in asked[-1]])
+
+    transport.add(*[answer] * 3)
+    pager = client.get_mangas(ids=ids)
+    assert [manga.id for manga in await pager.as_list()] == ids
+    assert asked == [ids[:100], ids[100:200], ids[200:]]
+    assert pager.total == 250
+    assert all(values(request, "contentRating[]")[-1] == "pornographic" for request in transport.requests)
+
+
+# By path
+
+
+async def test_a_path_with_parameters_under_mangadex_s_names(client, transport):
+    transport.add(page([entity("chapter", 1)]))
+    pager = Pager(
+        f"/manga/{uid(5)}/feed",
+        Chapter,
+        client,
+        params={"translatedLanguage": ["en"], "order": {"chapter": "asc"}},
+    )
+    assert pager.url == f"/manga/{uid(5)}/feed"
+    assert [chapter.id for chapter in await pager.as_list()] == [uid(1)]
+    [request] = transport.requests
+    assert request.url.startswith(f"https://api.mangadex.org/manga/{uid(5)}/feed?")
+    assert values(request, "translatedLanguage[]") == ["en"]
+    assert values(request, "order[chapter]") == ["asc"]
+    assert values(request, "contentRating[]") == ["safe", "suggestive", "erotica"]
+    assert values(request, "includes[]") == ["scanlation_group", "user"]
+
+
+@pytest.mark.parametrize(
+    ("params", "ratings"),
+    [
+        ({"ids": [uid(1)]}, ["safe", "suggestive", "erotica", "pornographic"]),
+        ({"contentRating": ["safe"]}, ["safe"]),
+        ({"contentRating[]": ["safe"]}, ["safe"]),
+    ],
+)
+async def test_the_ratings_of_a_path(client, transport, params, ratings):
+    transport.add(page([]))
+    await Pager("/manga", Manga, client, params=params).as_list()
+    assert values(transport.requests[0], "contentRating[]") == ratings
+
+
+async def test_a_path_that_is_not_in_the_table(client, transport):
+    transport.add(page([entity("author", 1)], 1))
+    found = await Pager("/news/authors", Author, client, limit_size=7).as_list()
+    assert [type(one) for one in found] == [Author]
+    assert values(transport.requests[0], "limit") == ["7"]
+    assert values(transport.requests[0], "contentRating[]") == []
+
+
+def test_a_path_of_another_host(client):
+    with pytest.raises(InvalidArgument, match=r"url must be a path below https://api\.mangadex\.org"):
+        Pager("https://elsewhere.example/manga", Manga, client)
