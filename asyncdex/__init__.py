@@ -77,7 +77,7 @@ from .models import (
     User,
     VolumeAggregate,
 )
-from .pages import PageProgress
+from .pages import Demand, PageProgress, PageStream, StreamedPage
 from .ratelimit import Path, PathRatelimit, Ratelimits
 from .utils import AttrDict, DefaultAttrDict, InclusionExclusionPair, Interval
 from .version import version
@@ -106,6 +106,7 @@ __all__ = [
     "CustomList",
     "DatetimeMixin",
     "DefaultAttrDict",
+    "Demand",
     "Demographic",
     "DuplicateResolutionAlgorithm",
     "FollowStatus",
@@ -140,6 +141,7 @@ __all__ = [
     "OrderDirection",
     "PageFailed",
     "PageProgress",
+    "PageStream",
     "Pager",
     "Path",
     "PathRatelimit",
@@ -149,6 +151,7 @@ __all__ = [
     "Relation",
     "Relationship",
     "RequestTimeout",
+    "StreamedPage",
     "Tag",
     "TagDict",
     "TagGroup",

@@ -1,12 +1,10 @@
 """The account: credentials, tokens, login and logout."""
 
-from asyncdex._api import Defaults
 from asyncdex._http.auth import Credentials, Tokens
-from asyncdex._http.requester import Requester
-from asyncdex.clock import Clock
 from asyncdex.exceptions import Unauthorized
 from asyncdex.models import ClientUser
 
+from .base import Base
 from .options import check_pairs
 
 __all__ = ["Account"]
@@ -15,13 +13,9 @@ _NO_CREDENTIALS = "A login needs a username and a password, or a refresh token; 
 _ANONYMOUS = "{method} for {path} needs a login, and the client is anonymous."
 
 
-class Account:
+class Account(Base):
     """The part of the client that knows who it is."""
 
-    api: Requester
-    clock: Clock
-    uploads_url: str
-    defaults: Defaults
     _tokens: Tokens
     _user: ClientUser | None = None
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from asyncdex._api.table import READ_BATCH
-from asyncdex._http.requester import Requester
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.models import Author, Chapter, CoverArt, Group, Manga, Model
 from asyncdex.models.batch import fetch_many
 from asyncdex.models.markers import ids_read, mark_read
+
+from .base import Base
 
 __all__ = ["Batches"]
 
@@ -18,10 +19,8 @@ M = TypeVar("M", bound=Model[Any])
 _MOST = 100
 
 
-class Batches:
+class Batches(Base):
     """The part of the client that fills many objects together."""
-
-    api: Requester
 
     async def batch_mangas(self, *mangas: Manga) -> list[Manga]:
         """Fetch manga by their ids, a hundred a call, each into the object given.

@@ -6,7 +6,6 @@ from asyncdex._api import (
     AuthorFilters,
     ChapterFilters,
     CoverFilters,
-    Defaults,
     GroupFilters,
     MangaFilters,
     RandomFilters,
@@ -20,23 +19,19 @@ from asyncdex._api.table import (
     MANGA_RANDOM,
     TAG_LIST,
 )
-from asyncdex._http.requester import Requester
-from asyncdex.clock import Clock
 from asyncdex.enum import OrderDirection
 from asyncdex.exceptions import InvalidID
 from asyncdex.list_orders import MangaListOrder
 from asyncdex.models import Author, Chapter, CoverArt, CustomList, Group, Manga, Pager, Tag, TagDict, User
 
+from .base import Base
+
 __all__ = ["Catalogue"]
 
 
-class Catalogue:
+class Catalogue(Base):
     """The part of the client that reads the catalogue."""
 
-    api: Requester
-    clock: Clock
-    uploads_url: str
-    defaults: Defaults
     _tag_cache: TagDict | None = None
 
     # One object, lazily: nothing is sent before its fetch()

@@ -18,6 +18,7 @@ from asyncdex.clock import Clock, SystemClock
 from asyncdex.constants import DEFAULT_API_URL, DEFAULT_AUTH_URL, DEFAULT_UPLOADS_URL
 from asyncdex.enum import ContentRating
 from asyncdex.exceptions import InvalidArgument
+from asyncdex.pages import Demand, Reporter
 from asyncdex.ratelimit import Ratelimits
 
 from .account import Account
@@ -25,6 +26,7 @@ from .batches import Batches
 from .calls import Calls
 from .catalogue import Catalogue
 from .configured import Configured
+from .nodes import Nodes
 from .options import base_url, check_kind, check_pairs, check_session_kwargs, timeout_of, user_agent_of
 from .resolving import Resolving
 from .taste import Taste
@@ -34,7 +36,7 @@ __all__ = ["MangadexClient"]
 _GIVER = "a text or an async function that returns one"
 
 
-class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, Calls):
+class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, Nodes, Calls):
     """The main client, which makes all calls.
 
     It may be made anywhere, but is used inside a running event loop, best by ``async with``.
@@ -65,6 +67,8 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, 
         blocked_groups: Groups whose chapters are never listed.
         blocked_uploaders: Users whose chapters are never listed.
         excluded_tags: Tags that no manga found may have.
+        report_pages: Whether MangaDex is told, in the background, how each page was delivered.
+        report_url: Where it is told; None for the address that MangaDex documents.
         clock: What tells the time and waits for it.
         session_kwargs: What to make a session with, as :class:`aiohttp.ClientSession` takes it; ``ssl`` makes
             a connector. A ``connector`` of your own is never closed.
@@ -103,6 +107,8 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, 
         blocked_groups: Sequence[Identified] | None = None,
         blocked_uploaders: Sequence[Identified] | None = None,
         excluded_tags: Sequence[Identified] | None = None,
+        report_pages: bool = False,
+        report_url: str | None = None,
         clock: Clock | None = None,
         **session_kwargs: Any,
     ) -> None:
@@ -157,6 +163,10 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, 
         )
         if isinstance(given, str):
             self._tokens.set(given)
+        self.report_pages = report_pages
+        self.report_url = None if report_url is None else base_url("report_url", report_url)
+        self.node_demand = Demand()
+        self._reporter = Reporter(self._transport, self.clock, self._report_address)
         self.api = Requester(
             base,
             self._transport,
@@ -185,6 +195,7 @@ class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, 
     async def close(self) -> None:
         """Close the client; a session of your own stays open. Closing twice is harmless."""
         self._tokens.close()
+        self._reporter.close()
         self.api.naps.end()
         self.api.ratelimits.close(self.api.transport)
         self._transport.abort()

@@ -3,12 +3,11 @@
 import re
 from typing import TypeAlias
 
-from asyncdex._api import Defaults
-from asyncdex._http.requester import Requester
-from asyncdex.clock import Clock
 from asyncdex.exceptions import InvalidArgument, InvalidID
 from asyncdex.models import Author, Chapter, CoverArt, CustomList, Group, Manga, Model, Tag, User
 from asyncdex.models.batch import fetch_many
+
+from .base import Base
 
 __all__ = ["Resolved", "Resolving"]
 
@@ -43,13 +42,8 @@ _LISTED: tuple[type[Resolved], ...] = (Manga, Chapter, Author, Group, CoverArt)
 _SINGLE: tuple[type[Resolved], ...] = (CustomList, User)
 
 
-class Resolving:
+class Resolving(Base):
     """The part of the client that finds out what a text stands for."""
-
-    api: Requester
-    clock: Clock
-    uploads_url: str
-    defaults: Defaults
 
     async def resolve(self, text: str) -> Resolved:
         """Return the object that an address of the site, or a bare id, stands for.

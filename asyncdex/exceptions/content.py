@@ -1,5 +1,7 @@
 """What objects lack: a value, an existence, pages."""
 
+from datetime import datetime
+
 from .base import AsyncDexException
 
 __all__ = [
@@ -95,16 +97,27 @@ class ChapterUnreadable(AsyncDexException):
         chapter: The chapter's id.
         reason: ``external``, ``unavailable``, ``future`` or ``empty``.
         detail: A sentence that explains it.
+        url: Where an external chapter is read.
+        readable_at: From when on a future chapter can be read.
     """
 
-    def __init__(self, chapter: str, reason: str, detail: str) -> None:
+    def __init__(
+        self,
+        chapter: str,
+        reason: str,
+        detail: str,
+        url: str | None = None,
+        readable_at: datetime | None = None,
+    ) -> None:
         super().__init__(f"Chapter {chapter} cannot be read here: {detail}")
         self.chapter = chapter
         self.reason = reason
         self.detail = detail
+        self.url = url
+        self.readable_at = readable_at
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.chapter, self.reason, self.detail)
+        return type(self), (self.chapter, self.reason, self.detail, self.url, self.readable_at)
 
 
 class PageFailed(AsyncDexException):

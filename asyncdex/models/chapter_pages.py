@@ -9,7 +9,15 @@ from typing import Literal, overload
 from asyncdex._api.table import AT_HOME
 from asyncdex._wire import AtHome
 from asyncdex.exceptions import ChapterUnreadable, InvalidID, NotFetched, NotFound
-from asyncdex.pages import PageProgress, PageServer, download_pages, format_path, read_pages
+from asyncdex.pages import (
+    PageProgress,
+    PageServer,
+    PageStream,
+    download_pages,
+    format_path,
+    read_pages,
+)
+from asyncdex.pages.server import FRESH_SECONDS
 
 from .batch import fetch_missing
 from .chapter_fields import ChapterFields
@@ -119,7 +127,7 @@ class ChapterPages(ChapterFields):
             retries: How many more attempts a page gets, each at another node.
             use_data_saver: Whether the smaller, recompressed pages are wanted.
             ssl_only: Whether only nodes on port 443 will do.
-            progress: Called after each page.
+            progress: Called, and awaited where it is a coroutine function, after each page.
 
         Returns:
             The files' paths, or the pages' bytes, in reading order.
@@ -151,6 +159,35 @@ class ChapterPages(ChapterFields):
         )
         return [result.path for result in results if result.path is not None]
 
+    def stream_pages(
+        self, *, ahead: int = 3, data_saver: bool = False, ssl_only: bool = False, retries: int = 3
+    ) -> PageStream:
+        """Iterate over the pages in memory, in reading order.
+
+        Each page is whole and checked before anybody gets a byte of it, and no more than ``ahead`` and the
+        one in hand are kept at a time, however many pages the chapter has.
+
+        Args:
+            ahead: How many pages are fetched behind the one in hand; 0 has each fetched when it is read.
+            data_saver: Whether the smaller, recompressed pages are wanted.
+            ssl_only: Whether only nodes on port 443 will do.
+            retries: How many more attempts a page gets, each at another node.
+
+        Returns:
+            An asynchronous iterator over pages with ``name``, ``number``, ``read()``, ``stream()`` and
+            ``save()``.
+
+        Raises:
+            InvalidArgument: A number cannot be right; nothing was sent.
+            ChapterUnreadable: On the first page, where the chapter has none here, and why.
+
+        Example:
+            >>> async for page in chapter.stream_pages():
+            ...     await channel.send(file=File(BytesIO(await page.read()), page.name))
+        """
+        begin = partial(self._server, data_saver=data_saver, ssl_only=ssl_only)
+        return PageStream(begin, self.client.api.transport, ahead=ahead, retries=retries)
+
     async def _folder_fields(self) -> dict[str, object]:
         manga = self.manga
         if manga is not None and not manga.fetched:
@@ -168,10 +205,23 @@ class ChapterPages(ChapterFields):
         key = (data_saver, ssl_only)
         if key not in servers:
             ask = partial(self._ask_at_home, ssl_only=ssl_only)
-            servers[key] = PageServer(self.id, ask, self.client.clock, data_saver=data_saver)
+            tell = self.client.tell_delivery
+            servers[key] = PageServer(
+                self.id,
+                ask,
+                self.client.clock,
+                data_saver=data_saver,
+                demand=self.client.node_demand,
+                tell=tell,
+            )
         return servers[key]
 
-    async def _ask_at_home(self, *, ssl_only: bool) -> AtHome:
+    async def _ask_at_home(self, other: bool, *, ssl_only: bool) -> AtHome:  # noqa: FBT001 - as a server asks
+        """Return where the pages are; one answer serves both qualities as long as it is good."""
+        now = self.client.clock.monotonic()
+        asked, secure, answer = self.__dict__.get("_at_home_kept", (0.0, None, None))
+        if not other and secure is ssl_only and now - asked < FRESH_SECONDS and isinstance(answer, AtHome):
+            return answer
         filters = {"ssl_only": True} if ssl_only else {}
         try:
             answer = await self.client.api.call(AT_HOME, self.id, filters=filters)
@@ -179,6 +229,7 @@ class ChapterPages(ChapterFields):
             raise ChapterUnreadable(
                 self.id, "unavailable", "MangaDex has no pages of it any more."
             ) from error
+        self.__dict__["_at_home_kept"] = (now, ssl_only, answer)
         self.__dict__["_at_home_answer"] = answer
         return answer
 

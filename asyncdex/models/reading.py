@@ -53,15 +53,15 @@ def check_readable(chapter: "ChapterFields") -> None:
     reason = chapter.unreadable_reason
     if reason is None:
         return
+    url = chapter.external_url if reason == "external" else None
+    instant = chapter.readable_time if reason == "future" else None
     details = {
         "unavailable": "it has been taken down.",
-        "external": f"it is published at {chapter.external_url}.",
-        "future": "it can be read later only.",
+        "external": f"it is published at {url}.",
+        "future": "" if instant is None else f"it can be read from {instant:%Y-%m-%d %H:%M} UTC on.",
         "empty": "it has no pages.",
     }
-    if reason == "future":
-        details["future"] = f"it can be read from {chapter.readable_time:%Y-%m-%d %H:%M} UTC on."
-    raise ChapterUnreadable(chapter.id, reason, details[reason])
+    raise ChapterUnreadable(chapter.id, reason, details[reason], url, instant)
 
 
 def folder_fields(chapter: "ChapterFields", manga: "Manga | None") -> dict[str, object]:

@@ -193,7 +193,7 @@ class SlidingWalk(Walk):
         return fresh
 
     def _moved(self, page: Page) -> bool:
-        """Return whether results of the second under way have gone away, so that some may have been passed."""
+        """Return whether results of the second under way have gone away."""
         if not self._offset or (page.data and page.data[0].id in self._seen):
             return False
         return bool(page.data) or page.total <= self._offset

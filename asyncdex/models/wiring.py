@@ -8,6 +8,7 @@ import msgspec
 from asyncdex._api import Defaults, Endpoint
 from asyncdex._http.requester import Requester
 from asyncdex.clock import Clock
+from asyncdex.pages import Delivery, Demand
 
 __all__ = ["ClientLike", "Wiring"]
 
@@ -33,6 +34,15 @@ class ClientLike(Protocol):
     @property
     def defaults(self) -> Defaults:
         """What searches and feeds are narrowed by."""
+        ...
+
+    @property
+    def node_demand(self) -> Demand:
+        """How fast an image node has to be."""
+        ...
+
+    def tell_delivery(self, delivery: Delivery) -> None:
+        """Take note of an attempt to get a page."""
         ...
 
 

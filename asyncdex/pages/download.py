@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable
 from pathlib import Path
 
 from asyncdex._http.messages import Transport
@@ -11,6 +12,7 @@ from .layout import check_format, page_paths
 from .results import PageProgress, PageResult
 from .saver import PageSaver
 from .server import Page, PageServer
+from .store import remove_leftovers
 
 __all__ = ["download_pages", "read_pages"]
 
@@ -42,7 +44,8 @@ async def download_pages(
         overwrite: Whether files that exist are fetched again and replaced, rather than left alone.
         retries: How many attempts may follow the first, for each page.
         concurrency: How many pages are fetched at a time.
-        progress: Called after each page; an exception from it ends the download.
+        progress: Called, and awaited where it is a coroutine function, after each page; an exception from
+            it ends the download.
 
     Returns:
         The pages in reading order.
@@ -101,8 +104,9 @@ async def read_pages(
 
 
 def _make(folder: Path) -> None:
-    """Make a folder and those above it; quick enough for the event loop."""
+    """Make a folder and those above it, without what a killed run left; quick enough for the event loop."""
     folder.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(folder)
 
 
 async def _all(
@@ -120,7 +124,9 @@ async def _all(
             result = results[page] = await one(page)
             if progress is not None:
                 news = PageProgress(page.number, len(pages), len(results), result.size, result.path)
-                progress(news)
+                told = progress(news)
+                if isawaitable(told):
+                    await told
 
     failure: BaseException | None = None
     try:

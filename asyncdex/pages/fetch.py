@@ -9,6 +9,8 @@ from asyncdex._http.messages import Download, Transport
 from asyncdex.exceptions import ConnectionFailed, InvalidArgument, PageFailed, RequestTimeout
 
 from .checksum import Verifier
+from .delivery import Delivery
+from .pace import Pace, TooSlow
 from .server import Node, Page, PageServer
 
 __all__ = ["CHUNK_BYTES", "Fetched", "Sink", "fetch_page"]
@@ -82,7 +84,7 @@ async def fetch_page(
     while True:
         reason = "not what the checksum says"
         try:
-            fetched = await _attempt(page, node, transport, sink)
+            fetched = await _attempt(page, node, server, transport, sink)
         except _NodeFailed as failure:
             reason = str(failure)
         else:
@@ -106,23 +108,30 @@ def _warned(page: Page, node: Node, fetched: Fetched) -> Fetched:
     return fetched
 
 
-async def _attempt(page: Page, node: Node, transport: Transport, sink: Sink) -> Fetched:
+async def _attempt(page: Page, node: Node, server: PageServer, transport: Transport, sink: Sink) -> Fetched:
     """Fetch a page from one node, once."""
     url = node.url(page)
     sink.reset()
     verifier = Verifier(page.name)
+    began, cached = server.clock.monotonic(), False
     try:
-        async with transport.stream(url) as download:
+        async with Pace(server.clock, server.demand) as pace, transport.stream(url) as download:
+            cached = download.headers.get("X-Cache", "").upper().startswith("HIT")
             _check_head(download)
             async for chunk in download.chunks(CHUNK_BYTES):
+                pace.arrived(len(chunk))
                 verifier.update(chunk)
                 sink.write(chunk)
             _check_size(download.headers, verifier.size)
-    except ConnectionFailed as error:
+    except (ConnectionFailed, TooSlow, ValueError, _NodeFailed) as error:
+        server.tell(
+            Delivery.of(url, verifier.size, server.clock.monotonic() - began, success=False, cached=cached)
+        )
         raise _NodeFailed(_reason(error)) from None
-    except ValueError:
-        # Not quoted: the path of a node's address is as good as a token.
-        raise _NodeFailed("its address cannot be called") from None
+    intact = verifier.verdict() is not False
+    server.tell(
+        Delivery.of(url, verifier.size, server.clock.monotonic() - began, success=intact, cached=cached)
+    )
     return Fetched(verifier.size, verifier.verdict())
 
 
@@ -130,9 +139,10 @@ def _check_head(download: Download) -> None:
     """Refuse an answer that cannot be a page."""
     if download.status != _OK:
         raise _NodeFailed(f"it answered with status {download.status}")
-    # A login page of a hotel's network would otherwise become an image.
-    if download.headers.get("Content-Type", "").lower().startswith("text/html"):
-        raise _NodeFailed("it answered with a web page")
+    # A login page of a hotel's network, or an error told with status 200, would otherwise become an image.
+    kind = download.headers.get("Content-Type", "").lower()
+    if kind.startswith("text/") or "json" in kind:
+        raise _NodeFailed(f"it answered with {'a web page' if 'html' in kind else 'a text'}")
 
 
 def _check_size(headers: Mapping[str, str], size: int) -> None:
@@ -146,8 +156,12 @@ def _check_size(headers: Mapping[str, str], size: int) -> None:
         raise _NodeFailed(f"it sent {size} bytes and had announced {announced}")
 
 
-def _reason(error: ConnectionFailed) -> str:
-    """Return what went wrong with a connection, unless the text may hold a piece of the URL."""
+def _reason(error: Exception) -> str:
+    """Return what went wrong with a node, unless the text may hold a piece of the URL."""
     if isinstance(error, RequestTimeout):
         return "it did not answer in time"
-    return "the connection failed" if "/" in error.reason else error.reason
+    if isinstance(error, ConnectionFailed):
+        return "the connection failed" if "/" in error.reason else error.reason
+    if isinstance(error, TooSlow | _NodeFailed):
+        return str(error)
+    return "its address cannot be called"  # not quoted: the path is as good as a token

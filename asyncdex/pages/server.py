@@ -9,10 +9,13 @@ from asyncdex._wire.at_home import AtHome
 from asyncdex.clock import Clock
 from asyncdex.exceptions import ChapterUnreadable, PageFailed
 
-__all__ = ["Node", "Page", "PageServer"]
+from .delivery import Delivery
+from .pace import Demand
+
+__all__ = ["FRESH_SECONDS", "Node", "Page", "PageServer"]
 
 #: MangaDex guarantees an address for 15 minutes; the last one is left for the download itself.
-_FRESH_SECONDS = 14 * 60
+FRESH_SECONDS = 14 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +84,38 @@ class PageServer:
 
     Args:
         chapter_id: The chapter's id, for messages.
-        ask: Asks MangaDex for a node, at whatever pace its limits allow.
+        ask: Asks MangaDex for a node, at whatever pace its limits allow. It is told whether another one than
+            before is wanted, or any that is good.
         clock: Where time is read.
         data_saver: Whether the recompressed pages are wanted.
+        demand: How fast a node has to be.
+        tell: Takes note of each attempt to get a page.
     """
 
     def __init__(
-        self, chapter_id: str, ask: Callable[[], Awaitable[AtHome]], clock: Clock, *, data_saver: bool = False
+        self,
+        chapter_id: str,
+        ask: Callable[[bool], Awaitable[AtHome]],
+        clock: Clock,
+        *,
+        data_saver: bool = False,
+        demand: Demand | None = None,
+        tell: Callable[[Delivery], object] | None = None,
     ) -> None:
         self.chapter_id = chapter_id
         self.data_saver = data_saver
+        self.clock = clock
+        self.demand = demand or Demand()
+        self._tell = tell
         self._ask = ask
-        self._clock = clock
         self._node: Node | None = None
         self._flight: asyncio.Task[Node] | None = None
         self._waiting = 0
+
+    def tell(self, delivery: Delivery) -> None:
+        """Take note of an attempt to get a page."""
+        if self._tell is not None:
+            self._tell(delivery)
 
     async def current(self) -> Node:
         """Return a node whose address is still good, asking for one where there is none.
@@ -108,13 +128,9 @@ class PageServer:
         """
         node = self._node
         # While a failed node is being replaced, nobody new is sent to it.
-        if (
-            node is not None
-            and self._flight is None
-            and self._clock.monotonic() - node.asked < _FRESH_SECONDS
-        ):
+        if node is not None and self._flight is None and self.clock.monotonic() - node.asked < FRESH_SECONDS:
             return node
-        return await self._join()
+        return await self._join(other=False)
 
     async def replace(self, failed: Node) -> Node:
         """Return another node than one that failed.
@@ -130,12 +146,12 @@ class PageServer:
         """
         if self._node is not failed:
             return await self.current()
-        return await self._join()
+        return await self._join(other=True)
 
-    async def _join(self) -> Node:
+    async def _join(self, *, other: bool) -> Node:
         """Wait for the one question under way, starting it where there is none."""
         if self._flight is None:
-            self._flight = asyncio.create_task(self._renew())
+            self._flight = asyncio.create_task(self._renew(other=other))
             self._flight.add_done_callback(self._landed)
         flight = self._flight
         self._waiting += 1
@@ -155,9 +171,9 @@ class PageServer:
         if self._flight is flight:
             self._flight = None
 
-    async def _renew(self) -> Node:
+    async def _renew(self, *, other: bool) -> Node:
         """Ask, and keep the answer."""
-        answer = await self._ask()
+        answer = await self._ask(other)
         chapter = answer.chapter
         names = chapter.data_saver if self.data_saver else chapter.data
         # MangaDex answers in this way for chapters that live elsewhere, too.
@@ -165,7 +181,7 @@ class PageServer:
             raise ChapterUnreadable(self.chapter_id, "empty", "MangaDex has no pages of it.")
         quality = "data-saver" if self.data_saver else "data"
         folder = f"{quality}/{_segment(chapter.hash)}"
-        self._node = Node(answer.base_url.rstrip("/"), folder, names, self._clock.monotonic())
+        self._node = Node(answer.base_url.rstrip("/"), folder, names, self.clock.monotonic())
         return self._node
 
 

@@ -1,12 +1,31 @@
 """Where the bytes of a page end up: whole files or none, or memory."""
 
+import re
 import secrets
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-__all__ = ["FileSink", "MemorySink"]
+__all__ = ["FileSink", "MemorySink", "remove_leftovers"]
+
+_PART = re.compile(r"\.[0-9a-f]{24}\.part")
+
+#: A file that has not grown for so many seconds belongs to nobody any more.
+_ABANDONED = 3600
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what runs that were killed have left in a folder, and nothing that may still be written.
+
+    Args:
+        folder: The folder, which exists.
+    """
+    for file in folder.iterdir():
+        with suppress(OSError):
+            if _PART.fullmatch(file.name) and time.time() - file.stat().st_mtime > _ABANDONED:
+                file.unlink()
 
 
 class FileSink:

@@ -1,0 +1,33 @@
+"""What every part of the client has."""
+
+from asyncdex import constants
+from asyncdex._api import Defaults
+from asyncdex._http.requester import Requester
+from asyncdex.clock import Clock
+from asyncdex.pages import Delivery, Demand, Reporter
+
+__all__ = ["Base"]
+
+
+class Base:
+    """The parts that the client is made of, and models see."""
+
+    api: Requester
+    clock: Clock
+    uploads_url: str
+    defaults: Defaults
+    #: How fast an image node has to be before another one is asked for.
+    node_demand: Demand
+    #: Whether MangaDex is told, in the background, how each page was delivered.
+    report_pages: bool
+    #: Where it is told; None for what ``constants.routes["report_page"]`` says.
+    report_url: str | None
+    _reporter: Reporter
+
+    def tell_delivery(self, delivery: Delivery) -> None:
+        """Report an attempt to get a page, where reports are wanted; the library's own way to do it."""
+        if self.report_pages:
+            self._reporter.tell(delivery)
+
+    def _report_address(self) -> str:
+        return self.report_url or constants.routes["report_page"]

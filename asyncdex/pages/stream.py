@@ -1,0 +1,194 @@
+"""Pages one after the other, in memory: for programs that never touch a disk."""
+
+import asyncio
+import os
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from inspect import isawaitable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from asyncdex._http.messages import Transport
+from asyncdex.exceptions import InvalidArgument
+
+from .fetch import CHUNK_BYTES, fetch_page
+from .server import Page, PageServer
+from .store import FileSink, MemorySink
+
+__all__ = ["PageStream", "StreamedPage", "Writable"]
+
+
+class Writable(Protocol):
+    """A file opened for writing bytes; its ``write`` may be a coroutine function."""
+
+    def write(self, data: bytes, /) -> Any:
+        """Take bytes."""
+        ...
+
+
+class StreamedPage:
+    """One page of a chapter, whose content is whole and checked before anybody gets a byte of it.
+
+    It is fetched once and kept as long as the page is.
+    """
+
+    def __init__(self, page: Page, fetch: Callable[[], Coroutine[Any, Any, bytes]]) -> None:
+        #: Its number, from 1.
+        self.number = page.number
+        #: Its file name at MangaDex, such as ``x1-<64 hexadecimal digits>.png``.
+        self.name = page.name
+        self._fetch = fetch
+        self._task: asyncio.Task[bytes] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Page {self.number}: {self.name}>"
+
+    async def read(self) -> bytes:
+        """Return the content.
+
+        Raises:
+            PageFailed: The page could not be had from any node; reading again tries again.
+            ChapterUnreadable: The chapter has no pages any more.
+        """
+        task = self.begin()
+        try:
+            # Shielded, since another reader of the page may be waiting for it too.
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            raise
+        except BaseException:
+            self._task = None
+            raise
+
+    async def stream(self, chunk_size: int = CHUNK_BYTES) -> AsyncIterator[bytes]:
+        """Iterate over the content.
+
+        Args:
+            chunk_size: How many bytes a piece has at most.
+
+        Raises:
+            InvalidArgument: The size is below one.
+            PageFailed: The page could not be had from any node; nothing has come out then.
+        """
+        if chunk_size < 1:
+            raise InvalidArgument(f"chunk_size must be at least 1, not {chunk_size}")
+        content = await self.read()
+        for start in range(0, len(content), chunk_size):
+            yield content[start : start + chunk_size]
+
+    async def save(self, target: "str | os.PathLike[str] | Writable") -> None:
+        """Write the content to a file.
+
+        Args:
+            target: A path, whose file appears whole or not at all and replaces one that is there; or a file
+                opened for writing bytes.
+
+        Raises:
+            PageFailed: The page could not be had from any node; nothing has been written then.
+            OSError: The file could not be written.
+
+        Example:
+            >>> await page.save(f"{page.number:03}.png")
+        """
+        content = await self.read()
+        if isinstance(target, str | os.PathLike):
+            with FileSink(Path(target)) as sink:
+                sink.write(content)
+                sink.keep()
+            return
+        written = target.write(content)
+        if isawaitable(written):
+            await written
+
+    def begin(self) -> "asyncio.Task[bytes]":
+        """Begin to fetch the content, if nobody has, and return what will have it."""
+        if self._task is None or self._task.cancelled():
+            self._task = asyncio.create_task(self._fetch())
+            self._task.add_done_callback(_look)
+        return self._task
+
+    def close(self) -> None:
+        """Call off the fetching, if it is under way."""
+        if self._task is not None and not self._task.get_loop().is_closed():
+            self._task.cancel()
+
+
+class PageStream(AsyncIterator[StreamedPage]):
+    """The pages of a chapter in reading order, a few of them fetched ahead.
+
+    Used in ``async for``; inside ``async with`` what is under way is called off at the end of the block.
+
+    Args:
+        begin: Returns where the pages are.
+        transport: What carries requests.
+        ahead: How many pages are fetched behind the one given out; 0 has each page fetched when it is read.
+        retries: How many attempts may follow the first, for each page.
+
+    Raises:
+        InvalidArgument: A number cannot be right.
+    """
+
+    def __init__(
+        self, begin: Callable[[], Awaitable[PageServer]], transport: Transport, *, ahead: int, retries: int
+    ) -> None:
+        self._ready: deque[StreamedPage] = deque()
+        for name, value in (("ahead", ahead), ("retries", retries)):
+            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+                raise InvalidArgument(f"{name} must be at least 0, not {value!r}")
+        self._begin = begin
+        self._transport = transport
+        self._ahead = ahead
+        self._retries = retries
+        self._rest: deque[Page] | None = None
+        self._server: PageServer | None = None
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> StreamedPage:
+        if self._server is None or self._rest is None:
+            self._server = await self._begin()
+            self._rest = deque((await self._server.current()).pages)
+        while self._rest and len(self._ready) <= self._ahead:
+            page = self._made(self._rest.popleft(), self._server)
+            self._ready.append(page)
+            if self._ahead:
+                page.begin()
+        if not self._ready:
+            raise StopAsyncIteration
+        return self._ready.popleft()
+
+    def _made(self, page: Page, server: PageServer) -> StreamedPage:
+        async def fetch() -> bytes:
+            sink = MemorySink()
+            await fetch_page(page, server, self._transport, sink, retries=self._retries)
+            return sink.data
+
+        return StreamedPage(page, fetch)
+
+    async def aclose(self) -> None:
+        """Call off what is under way; pages that were given out stay."""
+        self._close()
+
+    def _close(self) -> None:
+        while self._ready:
+            self._ready.popleft().close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def __del__(self) -> None:
+        # A loop that was left by break leaves nothing else behind that could do it.
+        self._close()
+
+
+def _look(task: "asyncio.Task[bytes]") -> None:
+    """Take notice of how a page ended, which nobody may ever ask for."""
+    if not task.cancelled():
+        task.exception()
