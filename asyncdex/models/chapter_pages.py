@@ -219,9 +219,9 @@ class ChapterPages(ChapterFields):
     async def _ask_at_home(self, other: bool, *, ssl_only: bool) -> AtHome:  # noqa: FBT001 - as a server asks
         """Return where the pages are; one answer serves both qualities as long as it is good."""
         now = self.client.clock.monotonic()
-        asked, secure, answer = self.__dict__.get("_at_home_kept", (0.0, None, None))
-        if not other and secure is ssl_only and now - asked < FRESH_SECONDS and isinstance(answer, AtHome):
-            return answer
+        kept: tuple[float, bool, AtHome] | None = self.__dict__.get("_at_home_kept")
+        if kept is not None and not other and kept[1] is ssl_only and now - kept[0] < FRESH_SECONDS:
+            return kept[2]
         filters = {"ssl_only": True} if ssl_only else {}
         try:
             answer = await self.client.api.call(AT_HOME, self.id, filters=filters)

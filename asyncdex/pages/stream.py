@@ -134,7 +134,7 @@ class PageStream(AsyncIterator[StreamedPage]):
     ) -> None:
         self._ready: deque[StreamedPage] = deque()
         for name, value in (("ahead", ahead), ("retries", retries)):
-            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            if value < 0:
                 raise InvalidArgument(f"{name} must be at least 0, not {value!r}")
         self._begin = begin
         self._transport = transport
