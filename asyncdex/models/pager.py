@@ -178,9 +178,10 @@ class Pager(AsyncIterator[M], Generic[M]):
         ends = self.limit is not None and self.limit <= source.ceiling
         if ends or not source.slides or not source.order or source.oldest_first:
             return
-        if walk.total is not None and walk.total > source.ceiling:
+        if walk.total is not None and walk.total >= source.ceiling:
             walk.close()
-            text = f"{source.operation} has {walk.total} results, and {source.ceiling} of them in this order"
+            many = f"{source.operation} has {walk.total} results or more"
+            text = f"{many}, and lists {source.ceiling} in this order"
             raise OffsetLimit(f'{text}; ask for order={{"createdAt": "asc"}} to see all, or for a limit')
 
     def _make(self, entity: Entity[Any]) -> M:

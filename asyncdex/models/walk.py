@@ -109,7 +109,7 @@ class OffsetWalk(Walk):
         self.total = page.total if page.data else self._offset
         fresh = self._fresh(page)
         self._known.update(entity.id for entity in page.data)
-        self.finished = _is_last(page, self._offset, size)
+        self.finished = _is_last(page, self._offset, size) and not self._at_wall(page)
         self._whole, self._steps = not fresh, 0
         self._go_on(page)
         if len(page.data) == size == self.source.most and not self.finished:
@@ -139,6 +139,10 @@ class OffsetWalk(Walk):
             offset += max(size - 1, 1)
             wanted = None if wanted is None else wanted - size + 1
         return plan
+
+    def _at_wall(self, page: Page) -> bool:
+        """Return whether a page ends where offsets do: a count of just that may be cut off there itself."""
+        return bool(page.data) and self._offset + len(page.data) == self.source.ceiling
 
     def _moved(self, page: Page) -> bool:
         """Return whether results before a page have gone away, so that some may have been passed over."""

@@ -225,10 +225,20 @@ async def test_mangadex_lists_no_more_than_ten_thousand(client, transport):
     assert len(shelf.asked) == 101
 
 
-@pytest.mark.parametrize(("count", "limit"), [(10_000, None), (12_000, 10_000)])
-async def test_ten_thousand_can_be_had(client, transport, count, limit):
+@pytest.mark.parametrize(("count", "limit"), [(9_999, None), (10_000, 10_000), (12_000, 10_000)])
+async def test_what_is_within_the_ceiling_can_be_had(client, transport, count, limit):
     serve(transport, count)
-    assert len(await client.get_mangas(limit=limit).as_list()) == 10_000
+    assert len(await client.get_mangas(limit=limit).as_list()) == min(count, 10_000)
+
+
+async def test_a_count_of_just_the_ceiling_may_be_cut_off(client, transport):
+    shelf = serve(transport, 10_000)
+    pager = client.get_mangas()
+    with pytest.raises(OffsetLimit):
+        await pager.as_list()
+    assert len(shelf.asked) == 101
+    pager.limit = 10_000
+    assert len(await pager.as_list()) == 10_000
 
 
 async def test_no_page_reaches_behind_the_ten_thousandth(client, transport):
