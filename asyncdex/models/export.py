@@ -80,11 +80,12 @@ def _plain(value: object) -> Any:
 
 def _plain_parts(value: object) -> Any:
     """Return a value that consists of others."""
-    if hasattr(value, "kind") and isinstance(value, _Convertible):
-        return exported(cast("Model[Any]", value), relations=False)
+    # Mappings first: some of them have every attribute that they are asked for.
     if isinstance(value, Mapping):
         entries = cast("Mapping[object, object]", value)
         return {str(_plain(key)): _plain(item) for key, item in entries.items()}
+    if hasattr(value, "kind") and isinstance(value, _Convertible):
+        return exported(cast("Model[Any]", value), relations=False)
     if isinstance(value, Iterable):
         return [_plain(item) for item in cast("Iterable[object]", value)]
     return _plain(value.to_dict()) if isinstance(value, _Convertible) else str(value)

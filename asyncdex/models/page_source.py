@@ -144,6 +144,7 @@ def raw_sources(
     path = client.api.path_of(url)
     if path is None:
         raise InvalidArgument(f"url must be a path below {client.api.base}, not {url!r}")
+    sizes = dict.fromkeys(params, most)
     known = find_row("GET", path)
     answer = cast("Any", Collection)[cast("Any", Entity)[model.wiring.struct]]
     size = PageSize(page, page)
@@ -152,7 +153,7 @@ def raw_sources(
     else:
         row = replace(known, path=path, answer=answer, page=size, filters=None, route=None)
         params = _rated(client, known, params)
-    parts = _parts(params, dict.fromkeys(params, most))
+    parts = _parts(params, sizes)
     return [PageSource(client, row, (), {}, encode_params(part)) for part in parts]
 
 

@@ -1,6 +1,6 @@
 """Tags."""
 
-from typing import Self
+from typing import Any, Self
 
 from asyncdex._api.table import TAG_LIST
 from asyncdex._wire import Collection, Entity, TagAttributes, as_map
@@ -75,3 +75,7 @@ class TagDict(dict[str, Tag]):
         for tag in self.values():
             groups.setdefault(tag.group or "", GenericModelList()).append(tag)
         return groups
+
+    def to_dict(self) -> dict[str, dict[str, Any]]:
+        """Return the tags as plain values that JSON can hold, by their ids; see :meth:`Model.to_dict`."""
+        return {id: tag.to_dict() for id, tag in self.items()}

@@ -10,7 +10,7 @@ from asyncdex.exceptions import ConnectionFailed, InvalidArgument, PageFailed, R
 
 from .checksum import Verifier
 from .delivery import Delivery
-from .pace import Pace, TooSlow
+from .pace import Pace
 from .server import Node, Page, PageServer
 
 __all__ = ["CHUNK_BYTES", "Fetched", "Sink", "fetch_page"]
@@ -115,7 +115,7 @@ async def _attempt(page: Page, node: Node, server: PageServer, transport: Transp
     verifier = Verifier(page.name)
     began, cached = server.clock.monotonic(), False
     try:
-        async with Pace(server.clock, server.demand) as pace, transport.stream(url) as download:
+        async with Pace(server.clock, server.demand, _NodeFailed) as pace, transport.stream(url) as download:
             cached = download.headers.get("X-Cache", "").upper().startswith("HIT")
             _check_head(download)
             async for chunk in download.chunks(CHUNK_BYTES):
@@ -123,7 +123,7 @@ async def _attempt(page: Page, node: Node, server: PageServer, transport: Transp
                 verifier.update(chunk)
                 sink.write(chunk)
             _check_size(download.headers, verifier.size)
-    except (ConnectionFailed, TooSlow, ValueError, _NodeFailed) as error:
+    except (ConnectionFailed, ValueError, _NodeFailed) as error:
         server.tell(
             Delivery.of(url, verifier.size, server.clock.monotonic() - began, success=False, cached=cached)
         )
@@ -141,8 +141,8 @@ def _check_head(download: Download) -> None:
         raise _NodeFailed(f"it answered with status {download.status}")
     # A login page of a hotel's network, or an error told with status 200, would otherwise become an image.
     kind = download.headers.get("Content-Type", "").lower()
-    if kind.startswith("text/") or "json" in kind:
-        raise _NodeFailed(f"it answered with {'a web page' if 'html' in kind else 'a text'}")
+    if "html" in kind or "json" in kind:
+        raise _NodeFailed("it answered with a web page" if "html" in kind else "it answered with JSON")
 
 
 def _check_size(headers: Mapping[str, str], size: int) -> None:
@@ -162,6 +162,6 @@ def _reason(error: Exception) -> str:
         return "it did not answer in time"
     if isinstance(error, ConnectionFailed):
         return "the connection failed" if "/" in error.reason else error.reason
-    if isinstance(error, TooSlow | _NodeFailed):
+    if isinstance(error, _NodeFailed):
         return str(error)
     return "its address cannot be called"  # not quoted: the path is as good as a token

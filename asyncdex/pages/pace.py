@@ -1,13 +1,14 @@
 """How fast an image node has to be, and breaking off where it is not."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from asyncdex.clock import Clock, Timer
 
-__all__ = ["Demand", "Pace", "TooSlow"]
+__all__ = ["Demand", "Pace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +23,17 @@ class Demand:
     rate: float = 4_096.0
 
 
-class TooSlow(Exception):
-    """A node stalled or crawled; the text says which."""
-
-
 class Pace:
     """Breaks off what its block does when a node is too slow.
 
     Args:
         clock: What time is taken by.
         demand: What is asked of the node.
-
-    Raises:
-        TooSlow: On leaving the block, where it was broken off.
+        failure: Makes what is raised on leaving a block that was broken off, from a text that says why.
     """
 
-    def __init__(self, clock: Clock, demand: Demand) -> None:
+    def __init__(self, clock: Clock, demand: Demand, failure: Callable[[str], Exception]) -> None:
+        self._failure = failure
         self._clock = clock
         self._demand = demand
         self._reason: str | None = None
@@ -90,4 +86,4 @@ class Pace:
             return
         # Somebody else may have called the task off as well, which goes first.
         if self._task.uncancel() == 0 and isinstance(error, asyncio.CancelledError):
-            raise TooSlow(self._reason) from None
+            raise self._failure(self._reason) from None

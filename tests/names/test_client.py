@@ -139,7 +139,8 @@ async def test_batch_manga_read(transport, client):
     client.session_token = "s3ss10n-t0k3n"
     mangas = [Manga(client, id=uid(number)) for number in (1, 2)]
     for manga in mangas:
-        manga.chapters.extend(Chapter(client, id=uid(10 * number)) for number in (1, 2))
+        first = 10 * int(manga.id[-1])
+        manga.chapters.extend(Chapter(client, id=uid(first + number)) for number in (0, 1))
     transport.add(json_answer({"result": "ok", "data": {uid(1): [uid(10)]}}))
     await client.batch_manga_read(*mangas)
     [request] = transport.requests

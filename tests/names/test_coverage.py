@@ -72,7 +72,7 @@ def _taken(name):
     parameters = dict(inspect.signature(function).parameters)
     for one in list(parameters.values()):
         if one.kind is inspect.Parameter.VAR_KEYWORD:
-            [filters] = get_args(get_type_hints(function)[one.name])
+            [filters] = get_args(get_type_hints(function, localns=vars(asyncdex))[one.name])
             parameters |= {
                 key: one.replace(name=key, kind=inspect.Parameter.KEYWORD_ONLY, default=None)
                 for key in filters.__annotations__ | get_type_hints(filters)

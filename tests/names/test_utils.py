@@ -2,30 +2,24 @@
 
 from datetime import UTC, datetime
 
-from asyncdex import Manga
-from asyncdex.utils import (
-    AttrDict,
-    DefaultAttrDict,
-    InclusionExclusionPair,
-    Interval,
-    copy_key_to_attribute,
-    parse_relationships,
-    remove_prefix,
-    return_date_string,
-)
+from asyncdex import Manga, utils
+from asyncdex.utils import AttrDict, DefaultAttrDict, InclusionExclusionPair, Interval
 from tests.names.calls import leaves_out, reads
 from tests.unit.models.builders import entity, rel, uid
 
 
 @reads("remove_prefix", "prefix", "string")
 def test_remove_prefix():
-    assert remove_prefix(prefix="sea", string="seaside") == "side"
-    assert remove_prefix("a", "seaside") == "seaside"
+    assert utils.remove_prefix(prefix="sea", string="seaside") == "side"
+    assert utils.remove_prefix("a", "seaside") == "seaside"
 
 
 @reads("return_date_string", "datetime_obj")
 def test_return_date_string():
-    assert return_date_string(datetime_obj=datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)) == "2020-01-02T03:04:05"
+    assert (
+        utils.return_date_string(datetime_obj=datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC))
+        == "2020-01-02T03:04:05"
+    )
 
 
 @reads("AttrDict.first")
@@ -55,22 +49,22 @@ class _Thing:
 def test_copy_key_to_attribute_under_another_name():
     thing = _Thing()
     given = {"source_dict": {"year": "2011"}, "obj": thing, "transformation": int}
-    copy_key_to_attribute(key="year", attribute_name="since", default=0, **given)
+    utils.copy_key_to_attribute(key="year", attribute_name="since", default=0, **given)
     assert vars(thing) == {"since": 2011}
-    copy_key_to_attribute(key="end", attribute_name="until", default=0, **given)
+    utils.copy_key_to_attribute(key="end", attribute_name="until", default=0, **given)
     assert vars(thing) == {"since": 2011, "until": 0}
 
 
 @leaves_out("copy_key_to_attribute")
 def test_copy_key_to_attribute_without_more():
     thing = _Thing()
-    copy_key_to_attribute({"year": "2011"}, "year", thing)
-    copy_key_to_attribute({"year": "2011"}, "end", thing)
+    utils.copy_key_to_attribute({"year": "2011"}, "year", thing)
+    utils.copy_key_to_attribute({"year": "2011"}, "end", thing)
     assert vars(thing) == {"year": "2011"}
 
 
 @reads("parse_relationships", "data", "obj")
 def test_parse_relationships(client):
     manga = Manga(client, id=uid(1))
-    parse_relationships(data=entity("manga", 1, rel("author", 2), rel("author", 3)), obj=manga)
+    utils.parse_relationships(data=entity("manga", 1, rel("author", 2), rel("author", 3)), obj=manga)
     assert [author.id for author in manga.authors] == [uid(2), uid(3)]

@@ -1,31 +1,19 @@
-"""Image nodes, an at-home call and a clock that do what a test tells them to."""
+"""Image nodes and an at-home call that do what a test tells them to, and a clock."""
 
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from multidict import CIMultiDict
 
 from asyncdex._wire.at_home import AtHome, AtHomeChapter
 from asyncdex.exceptions import ConnectionFailed
+from tests.support import FakeClock
 
-
-class FakeClock:
-    def __init__(self):
-        self.time = 1000.0
-
-    def monotonic(self):
-        return self.time
-
-    def now(self):
-        return datetime.fromtimestamp(self.time, UTC)
-
-    def call_later(self, delay, callback):
-        raise AssertionError("nothing in asyncdex.pages waits on the clock")
+__all__ = ["FakeAtHome", "FakeClock", "FakeTransport", "Reply", "chapter", "named", "refused"]
 
 
 class FakeAtHome:
@@ -39,11 +27,13 @@ class FakeAtHome:
         )
         self.chapter = AtHomeChapter(hash=hash, data=tuple(names), data_saver=tuple(saver))
         self.asked = 0
+        self.others = []  # whether another node than before was wanted, for each question
         self.gate = None  # an Event without which no answer comes
         self.reached = asyncio.Event()  # set by a question that found the gate
         self.error = None
 
-    async def __call__(self):
+    async def __call__(self, other=False):
+        self.others.append(other)
         base = self.bases[min(self.asked, len(self.bases) - 1)]
         self.asked += 1
         if self.gate:

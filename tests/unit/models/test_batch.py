@@ -1,0 +1,91 @@
+"""Many objects in few calls."""
+
+import pytest
+
+from asyncdex import Author, Forbidden, GenericModelList, InvalidArgument, Manga, NotFound, User
+from tests.support import api_error, json_answer
+from tests.unit.models.builders import entity, one, page, uid, values
+
+
+def answer(request):
+    """Answer with all that was asked for."""
+    return page([entity("manga", int(id[-12:])) for id in reversed(values(request, "ids[]"))])
+
+
+async def test_what_succeeded_is_kept_when_one_call_fails(client, transport):
+    mangas = [client.get_manga(uid(n)) for n in range(1, 351)]
+    transport.add(answer, api_error(403), answer, answer)
+    with pytest.raises(Forbidden) as caught:
+        await client.batch_mangas(*mangas)
+    assert caught.value.__notes__ == ["1 of 4 calls failed; what the others brought is kept."]
+    assert [manga.fetched for manga in mangas] == [True] * 100 + [False] * 100 + [True] * 150
+    transport.add(answer)
+    await GenericModelList(mangas).fetch_all()
+    assert all(manga.fetched for manga in mangas)
+    assert values(transport.requests[-1], "ids[]") == [uid(n) for n in range(101, 201)]
+
+
+async def test_a_single_call_that_fails_says_only_why(client, transport):
+    transport.add(api_error(403))
+    with pytest.raises(Forbidden) as caught:
+        await client.batch_mangas(client.get_manga(uid(1)))
+    assert not hasattr(caught.value, "__notes__")
+
+
+async def test_objects_keep_their_place_and_copies_are_filled_too(client, transport):
+    first, twin, gone = client.get_manga(uid(1)), client.get_manga(uid(1)), client.get_manga(uid(2))
+    transport.add(page([entity("manga", 1)]))
+    assert await client.batch_mangas(first, gone, twin) == [gone]
+    assert first.fetched
+    assert twin.fetched
+    assert (first.missing, gone.missing) == (False, True)
+    assert values(transport.requests[0], "ids[]") == [uid(1), uid(2)]
+
+
+async def test_nothing_is_asked_for_nothing(client):
+    assert await client.batch_authors() == []
+
+
+@pytest.mark.parametrize("wrong", [uid(1), None, 5])
+async def test_something_else_is_refused(client, wrong):
+    with pytest.raises(InvalidArgument, match="mangas must be of the class Manga"):
+        await client.batch_mangas(client.get_manga(uid(1)), wrong)
+    with pytest.raises(InvalidArgument, match="authors must be of the class Author"):
+        await client.batch_authors(client.get_manga(uid(1)))
+    with pytest.raises(InvalidArgument, match="mangas must be of the class Manga"):
+        await client.batch_manga_read(wrong)
+
+
+async def test_kinds_that_are_mixed_are_asked_for_apart(client, transport):
+    models = GenericModelList([Manga(client, id=uid(1)), Author(client, id=uid(2)), User(client, id=uid(3))])
+    transport.add(page([entity("manga", 1)]), page([entity("author", 2)]), one(entity("user", 3)))
+    await models.fetch_all()
+    assert all(model.fetched for model in models)
+
+
+async def test_copies_of_what_has_to_be_asked_for_alone(client, transport):
+    users = GenericModelList(User(client, id=uid(n)) for n in (3, 3, 4, 4))
+    transport.add(one(entity("user", 3)), api_error(404))
+    await users.fetch_all()
+    assert [user.fetched for user in users] == [True, True, False, False]
+    assert [user.missing for user in users] == [False, False, True, True]
+    assert users[1].username == "pier"
+
+
+async def test_read_markers_that_come_in_any_shape(client, transport):
+    client.session_token = "s3ss10n"
+    manga = client.get_manga(uid(1))
+    manga.chapters.extend(client.get_chapter(uid(n)) for n in (10, 11))
+    for data in ([], {}, None, [uid(11)], {uid(1): [uid(11), 5]}):
+        transport.add(json_answer({"result": "ok", "data": data}))
+        await client.batch_manga_read(manga)
+        assert [chapter.read for chapter in manga.chapters] == [False, bool(data)]
+
+
+async def test_a_chapter_whose_manga_is_not_known_is_fetched_first(client, transport):
+    client.session_token = "s3ss10n"
+    chapter = client.get_chapter(uid(10))
+    transport.add(api_error(404))
+    with pytest.raises(Exception, match="There is no Chapter") as caught:
+        await chapter.get_read()
+    assert isinstance(caught.value.__cause__, NotFound)
