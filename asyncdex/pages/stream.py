@@ -160,9 +160,12 @@ class PageStream(AsyncIterator[StreamedPage]):
         return self._ready.popleft()
 
     def _made(self, page: Page, server: PageServer) -> StreamedPage:
+        # Nothing under way may hold on to this object, or it would not be gone when nobody iterates any more.
+        transport, retries = self._transport, self._retries
+
         async def fetch() -> bytes:
             sink = MemorySink()
-            await fetch_page(page, server, self._transport, sink, retries=self._retries)
+            await fetch_page(page, server, transport, sink, retries=retries)
             return sink.data
 
         return StreamedPage(page, fetch)

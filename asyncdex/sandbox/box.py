@@ -209,7 +209,8 @@ class Sandbox:
         """Return keyword arguments that point a client here and log it in.
 
         Returns:
-            `username`, `password`, `client_id`, `client_secret`, `api_url`, `auth_url` and `uploads_url`.
+            `username`, `password`, `client_id`, `client_secret`, `api_url`, `auth_url`,
+            `uploads_url` and `report_url`.
         """
         account = self._state.tokens.account
         return {
@@ -224,7 +225,8 @@ class Sandbox:
         """Return keyword arguments that point a client here and log it in without a personal client.
 
         Returns:
-            `username`, `password`, `api_url`, `auth_url` and `uploads_url`.
+            `username`, `password`, `api_url`, `auth_url`,
+            `uploads_url` and `report_url`.
         """
         account = self._state.tokens.account
         return {"username": account.username, "password": account.password, **self._urls()}
@@ -233,7 +235,7 @@ class Sandbox:
         """Return keyword arguments that point a client here without logging it in.
 
         Returns:
-            `anonymous`, `api_url`, `auth_url` and `uploads_url`.
+            `anonymous`, `api_url`, `auth_url`, `uploads_url` and `report_url`.
         """
         return {"anonymous": True, **self._urls()}
 
@@ -250,6 +252,9 @@ class Sandbox:
         drop: bool = False,
         truncate: bool = False,
         corrupt: bool = False,
+        stall: float = 0,
+        slow: int = 0,
+        chunked: bool = False,
         times: int | None = 1,
         host: Literal["api", "auth", "uploads", "reports", "node"] | None = None,
     ) -> None:
@@ -268,6 +273,9 @@ class Sandbox:
             drop: Close the connection without an answer.
             truncate: Announce the whole body, send half of it and close the connection.
             corrupt: Send a body of the right length with wrong bytes in it.
+            stall: Send half of the body, and then nothing for so many seconds before the connection ends.
+            slow: Send the body at so many bytes a second.
+            chunked: Send the body without announcing its length.
             times: How many requests it hits; None for all until `clear_faults`.
             host: Which server it is for; None for all.
 
@@ -287,9 +295,20 @@ class Sandbox:
                 drop=drop,
                 truncate=truncate,
                 corrupt=corrupt,
+                stall=stall,
+                slow=slow,
+                chunked=chunked,
                 left=times,
             )
         )
+
+    async def stop_node(self, number: int) -> None:
+        """Have an image node refuse connections from now on, while its address is still given out.
+
+        Args:
+            number: The position of the node, from 0.
+        """
+        await self._nodes[number].close()
 
     def clear_faults(self) -> None:
         """Forget the faults that have not happened yet."""
@@ -304,4 +323,9 @@ class Sandbox:
         self._state.tokens.revoke(refresh=refresh)
 
     def _urls(self) -> dict[str, str]:
-        return {"api_url": self.url, "auth_url": self.auth_url, "uploads_url": self.uploads_url}
+        return {
+            "api_url": self.url,
+            "auth_url": self.auth_url,
+            "uploads_url": self.uploads_url,
+            "report_url": f"{self.url}/report",
+        }

@@ -49,10 +49,20 @@ async def test_it_can_be_started_again():
 async def test_the_keyword_arguments_for_a_client():
     async with small() as box:
         known = box.client_kwargs()
-        names = {"username", "password", "client_id", "client_secret", "api_url", "auth_url", "uploads_url"}
+        names = {
+            "username",
+            "password",
+            "client_id",
+            "client_secret",
+            "api_url",
+            "auth_url",
+            "uploads_url",
+            "report_url",
+        }
         assert set(known) == names
         assert known["client_id"].startswith("personal-client-")
         urls = {"api_url": box.url, "auth_url": box.auth_url, "uploads_url": box.url}
+        urls["report_url"] = f"{box.url}/report"
         assert box.anonymous_kwargs() == {"anonymous": True, **urls}
 
 

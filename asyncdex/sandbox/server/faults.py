@@ -24,6 +24,9 @@ class Fault:
         drop: Close the connection without an answer.
         truncate: Announce the whole body, send half of it and close the connection.
         corrupt: Send a body of the right length with wrong bytes in it.
+        stall: Send half of the body and then nothing for so many seconds.
+        slow: Send the body at so many bytes a second.
+        chunked: Send the body without announcing its length.
         left: How many more requests it hits; None for every one.
     """
 
@@ -38,6 +41,9 @@ class Fault:
     drop: bool = False
     truncate: bool = False
     corrupt: bool = False
+    stall: float = 0
+    slow: int = 0
+    chunked: bool = False
     left: int | None = 1
 
     @property

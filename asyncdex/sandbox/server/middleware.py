@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.faults import Fault
     from asyncdex.sandbox.server.routes import Handler
 
+#: How many pieces a second a slow body comes in, and how large the pieces of others are, in bytes.
+_PIECES, _PIECE = 20, 16_384
+
 
 @web.middleware
 async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -58,6 +61,8 @@ async def break_things(request: web.Request, handler: Handler) -> web.StreamResp
             answer.body = damaged(answer.body)
         if fault.truncate:
             return await _truncated(request, answer, answer.body)
+        if fault.stall or fault.slow or fault.chunked:
+            return await _dribbled(request, answer, answer.body, fault)
     return answer
 
 
@@ -84,6 +89,32 @@ async def _truncated(request: web.Request, answer: web.Response, body: bytes) ->
     await cut.write(body[: len(body) // 2])
     await cut.write_eof()
     return cut
+
+
+async def _dribbled(
+    request: web.Request, answer: web.StreamResponse, body: bytes, fault: Fault
+) -> web.StreamResponse:
+    """Send a body in pieces: slowly, without its length, or not to its end."""
+    sent = web.StreamResponse(status=answer.status, headers=answer.headers)
+    if fault.chunked:
+        sent.headers.pop("Content-Length", None)
+        sent.enable_chunked_encoding()
+    else:
+        sent.content_length = len(body)
+    sent.force_close()
+    await sent.prepare(request)
+    end = len(body) // 2 if fault.stall else len(body)
+    size = max(1, fault.slow // _PIECES) if fault.slow else _PIECE
+    for start in range(0, end, size):
+        await sent.write(body[start : min(start + size, end)])
+        if fault.slow:
+            await asyncio.sleep(1 / _PIECES)
+    await asyncio.sleep(fault.stall)
+    if not fault.stall:
+        await sent.write_eof()
+    elif request.transport is not None:
+        request.transport.abort()
+    return sent
 
 
 @web.middleware

@@ -2,11 +2,13 @@ import errno
 import os
 import stat
 import sys
+import time
 from contextlib import nullcontext
 
 import pytest
 
 from asyncdex.pages import FileSink, MemorySink
+from asyncdex.pages.store import remove_leftovers
 
 
 def test_a_file_appears_only_when_it_is_kept(tmp_path):
@@ -100,3 +102,14 @@ def test_memory_holds_what_came_since_the_last_reset():
     sink.write(b"two")
     sink.write(b"three")
     assert sink.data == b"twothree"
+
+
+def test_what_killed_runs_left_is_removed_and_nothing_else(tmp_path):
+    hour_ago = time.time() - 3700
+    names = [f".{'0a' * 12}.part", f".{'1b' * 12}.part", "page.part", "1.jpg", f".{'zz' * 12}.part"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+        if name != names[1]:
+            os.utime(tmp_path / name, (hour_ago, hour_ago))
+    remove_leftovers(tmp_path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(names[1:])
