@@ -65,7 +65,8 @@ class Defaults:
         """
         result = {name: _lasting(value) for name, value in filters.items() if value is not None}
         if "ids" in result:
-            return {"rating": ALL_RATINGS, **result} if "rating" in row.params else result
+            everything = {"rating": ALL_RATINGS, "include_unavailable": True}
+            return {**{name: value for name, value in everything.items() if name in row.params}, **result}
         if "rating" in row.params:
             # The chapters of a manga that is named are wanted whatever its rating.
             result.setdefault("rating", ALL_RATINGS if "manga" in result else self.content_ratings)

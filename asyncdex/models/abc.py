@@ -290,7 +290,8 @@ def _relation(owner: Model[Any], data: RelationshipData) -> Relation:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         msg = f"The {data.type} that came with {owner!r} has no attributes that can be read: {error}."
         raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error
-    return Relation(data.type, data.id, data.related, attributes if isinstance(attributes, dict) else None)
+    known = cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else None
+    return Relation(data.type, data.id, data.related, known)
 
 
 def _inner(data: Mapping[str, Any]) -> Any:

@@ -69,12 +69,18 @@ async def _by_ids(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") ->
     """Fetch up to a hundred objects by one call."""
     client = next(iter(group.values()))[0].client
     filters: dict[str, object] = {"ids": list(group)}
-    if row.ratings:
+    if "rating" in row.params:
         filters["rating"] = ALL_RATINGS
+    if "include_unavailable" in row.params:
+        filters["include_unavailable"] = True
     answer: Collection[Entity[Any]] = await client.api.call(
         row, filters=filters, paging={"limit": len(group)}
     )
+    found = {entity.id for entity in answer.data}
+    hidden = [models for id, models in group.items() if id not in found and models[0].wiring.hides]
     _fill(group, answer)
+    # Chapters of the future are in no list, and are told all the same to who asks for one of them.
+    await asyncio.gather(*map(_alone, hidden))
 
 
 async def _all_there_are(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") -> None:

@@ -104,7 +104,7 @@ def _by_ids(preferred: "Sequence[Identified]", ids_of: "Callable[[Chapter], set[
 
 
 def _of_the_previous_group(chapters: "Sequence[Chapter]", previous: "Chapter | None") -> "Sequence[Chapter]":
-    wanted = set() if previous is None else {group.id for group in previous.groups}
+    wanted: set[str] = set() if previous is None else {group.id for group in previous.groups}
     return [chapter for chapter in chapters if wanted.intersection(group.id for group in chapter.groups)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from asyncdex.exceptions import AsyncDexException
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["exported"]
 
 _ABSENT = object()
+
+_AnyField: TypeAlias = "Field[Any, Any] | Known[Any]"
 
 
 @runtime_checkable
@@ -45,21 +47,20 @@ def exported(model: "Model[Any]", *, relations: bool = True) -> dict[str, Any]:
     return found
 
 
-def _fields(kind: "type[Model[Any]]") -> list[tuple[str, object]]:
+def _fields(kind: "type[Model[Any]]") -> "list[tuple[str, _AnyField]]":
     """Return the fields of a kind with their names, those of its bases first."""
-    found = {
-        name: value
-        for base in reversed(kind.__mro__)
-        for name, value in vars(base).items()
-        if isinstance(value, Field | Known)
-    }
+    found: dict[str, _AnyField] = {}
+    for base in reversed(kind.__mro__):
+        for name, value in vars(base).items():
+            if isinstance(value, Field | Known):
+                found[name] = value
     return list(found.items())
 
 
-def _value(model: "Model[Any]", name: str, field: object) -> object:
+def _value(model: "Model[Any]", name: str, field: "_AnyField") -> object:
     if name in model.__dict__:
         return model.__dict__[name]
-    if isinstance(field, Known) or not cast("Field[Any, Any]", field).ready(model):
+    if isinstance(field, Known) or not field.ready(model):
         return _ABSENT
     try:
         return getattr(model, name)

@@ -58,6 +58,8 @@ class Wiring:
     many: Endpoint[Any] | None = None
     #: The call for all there are, of a kind that is only given out as a whole.
     every: Endpoint[Any] | None = None
+    #: Whether the list leaves out some of those that are asked for by their ids.
+    hides: bool = False
 
     @property
     def operation(self) -> str:

@@ -26,6 +26,7 @@ from asyncdex import (
     MangaFeedListOrder,
     MangaLinks,
     MangaListOrder,
+    MangaRelation,
     MangaStatus,
     ModelList,
     OrderDirection,
@@ -118,7 +119,7 @@ async def attributes(client: MangadexClient) -> None:
     assert_type(manga.tags[0].group, TagGroup | None)
     assert_type(manga.cover, CoverArt | None)
     assert_type(manga.creator, User | None)
-    assert_type(manga.related_mangas, dict[str, GenericModelList[Manga]])
+    assert_type(manga.related_mangas, dict[MangaRelation, GenericModelList[Manga]])
     assert_type(manga.latest_uploaded_chapter, Chapter | None)
     assert_type(manga.links, MangaLinks)
     assert_type(manga.status, MangaStatus)
