@@ -45,8 +45,7 @@ async def read(request: web.Request) -> web.Response:
     """Answer `GET /manga/read`: the chapters of several manga, all together or by manga."""
     query = read_query(request, specs.READ_MARKERS)
     shelf = _shelf(request)
-    # Told once each, however often and in whichever case they were asked for.
-    manga = dict.fromkeys(identifier.lower() for identifier in query.many("ids"))
+    manga = [identifier.lower() for identifier in query.many("ids")]
     if not manga:
         raise bad_request("Error validating /ids: at least one value is required")
     found = {identifier: shelf.read[identifier] for identifier in manga if identifier in shelf.read}
