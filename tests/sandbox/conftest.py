@@ -79,3 +79,10 @@ async def make(clock):
 async def web(make):
     """A world of middling size without limits."""
     return await make()
+
+
+@pytest.fixture
+async def login(web):
+    """What makes a request one of the account's own."""
+    token = (await web.token()).body["access_token"]
+    return {"headers": {"Authorization": f"Bearer {token}"}}

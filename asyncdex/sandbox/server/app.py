@@ -12,10 +12,13 @@ from asyncdex.sandbox.server.handlers import (
     author,
     chapter,
     cover,
+    follows,
     group,
     images,
     infrastructure,
+    lists,
     manga,
+    reading,
     user,
 )
 from asyncdex.sandbox.server.middleware import MIDDLEWARES, NODE_MIDDLEWARES
@@ -24,7 +27,21 @@ from asyncdex.sandbox.server.state import NODE, STATE
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.state import State
 
-_RESOURCES = (infrastructure, auth, manga, chapter, author, group, cover, user, at_home)
+_RESOURCES = (
+    infrastructure,
+    auth,
+    # Fixed paths such as /manga/status and /user/list come before the ones with an id.
+    reading,
+    lists,
+    follows,
+    manga,
+    chapter,
+    author,
+    group,
+    cover,
+    user,
+    at_home,
+)
 
 
 def api_app(state: State) -> web.Application:

@@ -66,8 +66,10 @@ def _resolve(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
     owners = [record for records in _all(catalogue) for record in records.values()]
     for owner in owners:
         for entry in owner.relationships:
-            if catalogue.knows(entry.type) and catalogue.find(entry.type, entry.id) is None:
-                kind = STORED_AS.get(entry.type, entry.type)
+            kind = STORED_AS.get(entry.type, entry.type)
+            # Recorded custom lists are not kept: all of them are invented, later on.
+            known = catalogue.knows(kind) and kind != "custom_list"
+            if known and catalogue.find(kind, entry.id) is None:
                 catalogue.add(_invent(catalogue, rng, crew, kind, entry.id, owner.id))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.catalogue.completion import complete
 from asyncdex.sandbox.server.catalogue.gathering import Gathering
+from asyncdex.sandbox.server.catalogue.stocking import stock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,7 @@ def read_folder(folder: Path, seed: int) -> Catalogue:
     if not catalogue.manga and not catalogue.chapters:
         raise ValueError(f"catalogue: the folder {folder} has no recorded manga or chapters in it")
     complete(catalogue, Random(f"asyncdex sandbox folder {seed}"))
+    stock(catalogue, f"asyncdex sandbox folder {seed}")
     return catalogue
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.catalogue.records import STORED_AS, Record
+from asyncdex.sandbox.server.catalogue.shelf import Shelf
 from asyncdex.sandbox.server.clocks import sortable
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ class Catalogue:
     """Everything the sandbox serves, by kind and by id.
 
     Attributes:
-        manga: Manga by id; `chapters`, `authors`, `groups`, `covers`, `users` and `tags` alike.
+        manga: Manga by id; `chapters`, `authors`, `groups`, `covers`, `users`, `tags` and `lists` alike.
         follows: How many readers follow a manga or group, by id.
         ratings: A manga's average rating from 1 to 10, by id.
+        shelf: What the sandbox's own account follows and has read.
         notes: What a reader of recorded answers skipped or had to invent, in plain words.
         me: The id of the user that the sandbox's own credentials log in.
         showpiece: The id of a manga made for showing around, or an empty text.
@@ -42,6 +44,8 @@ class Catalogue:
         self.tags: dict[str, Record] = {}
         self.follows: dict[str, int] = {}
         self.ratings: dict[str, float] = {}
+        self.lists: dict[str, Record] = {}
+        self.shelf = Shelf()
         self.notes: list[str] = []
         self.me = ""
         self.showpiece = ""
@@ -53,6 +57,7 @@ class Catalogue:
             "cover_art": self.covers,
             "user": self.users,
             "tag": self.tags,
+            "custom_list": self.lists,
         }
         self._chapters_of: dict[str, list[Record]] = {}
         self._covers_of: dict[str, list[Record]] = {}
@@ -122,6 +127,14 @@ class Catalogue:
             manga: The manga's id.
         """
         return self._covers_of.get(manga, [])
+
+    def lists_of(self, user: str) -> list[Record]:
+        """Return the custom lists of a user, private ones too.
+
+        Args:
+            user: The user's id.
+        """
+        return [record for record in self.lists.values() if user in record.linked("user")]
 
     def latest_upload(self, manga: str) -> str | None:
         """Return when a manga got its newest chapter, as sortable text, or None without chapters.

@@ -9,6 +9,7 @@ from asyncdex.sandbox.server.catalogue.chapters import Crew, make_run, some_lang
 from asyncdex.sandbox.server.catalogue.covers import make_cover
 from asyncdex.sandbox.server.catalogue.manga import make_manga
 from asyncdex.sandbox.server.catalogue.people import make_author, make_group, make_user
+from asyncdex.sandbox.server.catalogue.stocking import stock
 from asyncdex.sandbox.server.catalogue.store import Catalogue
 from asyncdex.sandbox.server.catalogue.summary import summarise
 from asyncdex.sandbox.server.catalogue.tags import make_tags
@@ -50,6 +51,7 @@ def build_world(seed: int, manga: int, chapters: int) -> Catalogue:
     catalogue.index()
     for record in titles:
         summarise(rng, record, catalogue.chapters_of(record.id))
+    stock(catalogue, f"asyncdex sandbox {seed}")
     return catalogue
 
 

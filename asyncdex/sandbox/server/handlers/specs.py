@@ -19,6 +19,7 @@ from asyncdex.sandbox.server.query import (
 
 _LIST = Paging(default=10, lowest=0, highest=100)
 _FEED = Paging(default=100, lowest=1, highest=500)
+_FOLLOWS = Paging(default=10, lowest=1, highest=100)
 
 _MANGA_INCLUDES = frozenset({"manga", "cover_art", "author", "artist", "tag", "creator"})
 _CHAPTER_INCLUDES = frozenset({"manga", "scanlation_group", "user"})
@@ -149,4 +150,14 @@ COVER_LIST = QuerySpec(
     paging=_LIST,
 )
 COVER_ONE = QuerySpec(includes=_COVER_INCLUDES)
+USER_LISTS = QuerySpec(paging=_LIST)
+FOLLOWED_MANGA = QuerySpec(includes=_MANGA_INCLUDES, paging=_FOLLOWS)
+FOLLOWED_GROUPS = QuerySpec(includes=_GROUP_INCLUDES, paging=_FOLLOWS)
+FOLLOWED_OTHERS = QuerySpec(paging=_FOLLOWS)
+STATUSES = QuerySpec(
+    params={
+        "status": Param(choice("reading", "on_hold", "plan_to_read", "dropped", "re_reading", "completed"))
+    }
+)
+READ_MARKERS = QuerySpec(params={"ids[]": _UUIDS, "grouped": Param(choice("true", "false"))})
 AT_HOME = QuerySpec(params={"forcePort443": Param(choice("true", "false"))})

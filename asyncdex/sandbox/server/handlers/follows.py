@@ -1,0 +1,71 @@
+"""Reading what the account follows: lists of it, yes or no for a single thing, and the feed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asyncdex.sandbox.server.errors import not_found
+from asyncdex.sandbox.server.handlers import specs
+from asyncdex.sandbox.server.query import QuerySpec
+from asyncdex.sandbox.server.requests import read_query, signed_in
+from asyncdex.sandbox.server.responses import collection_answer, json_answer
+from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.select.chapters import select_chapters
+from asyncdex.sandbox.server.state import state_of
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from asyncdex.sandbox.server.routes import Handler
+
+
+def _listing(kind: str, spec: QuerySpec) -> Handler:
+    """Return a handler for `GET /user/follows/...`."""
+
+    async def listing(request: web.Request) -> web.Response:
+        query = read_query(request, spec)
+        signed_in(request)
+        catalogue = state_of(request).catalogue
+        followed = [catalogue.find(kind, identifier) for identifier in catalogue.shelf.follows[kind]]
+        return collection_answer(request, [record for record in followed if record is not None], query)
+
+    return listing
+
+
+def _probe(kind: str) -> Handler:
+    """Return a handler for `GET /user/follows/.../{id}`, where 404 means no."""
+
+    async def probe(request: web.Request) -> web.Response:
+        read_query(request, QuerySpec())
+        signed_in(request)
+        identifier = request.match_info["id"].lower()
+        if identifier not in state_of(request).catalogue.shelf.follows[kind]:
+            raise not_found(f"{kind} with id {identifier} is not followed")
+        return json_answer({"result": "ok"})
+
+    return probe
+
+
+async def feed(request: web.Request) -> web.Response:
+    """Answer `GET /user/follows/manga/feed`."""
+    query = read_query(request, specs.FEED)
+    signed_in(request)
+    state = state_of(request)
+    catalogue = state.catalogue
+    chapters = [
+        chapter for manga in catalogue.shelf.follows["manga"] for chapter in catalogue.chapters_of(manga)
+    ]
+    return collection_answer(request, select_chapters(catalogue, chapters, query, state.clock), query)
+
+
+ROUTES = [
+    get("/user/follows/manga", _listing("manga", specs.FOLLOWED_MANGA)),
+    get("/user/follows/group", _listing("scanlation_group", specs.FOLLOWED_GROUPS)),
+    get("/user/follows/user", _listing("user", specs.FOLLOWED_OTHERS)),
+    get("/user/follows/list", _listing("custom_list", specs.FOLLOWED_OTHERS)),
+    get("/user/follows/manga/feed", feed),
+    get("/user/follows/manga/{id}", _probe("manga")),
+    get("/user/follows/group/{id}", _probe("scanlation_group")),
+    get("/user/follows/user/{id}", _probe("user")),
+    get("/user/follows/list/{id}", _probe("custom_list")),
+]
