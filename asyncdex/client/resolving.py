@@ -1,6 +1,7 @@
 """From what people paste to objects: addresses of the site, and bare ids."""
 
 import re
+from contextlib import suppress
 from typing import TypeAlias
 
 from asyncdex.exceptions import InvalidArgument, InvalidID
@@ -36,10 +37,8 @@ _KINDS: dict[str, type[Resolved]] = {
     "tag": Tag,
 }
 
-#: The kinds a bare id is looked for among, the likelier ones first; these are found by lists, which answer
-#: with nothing instead of an error.
-_LISTED: tuple[type[Resolved], ...] = (Manga, Chapter, Author, Group, CoverArt)
-_SINGLE: tuple[type[Resolved], ...] = (CustomList, User)
+#: The kinds a bare id is looked for among, the likelier ones first.
+_LIKELY: tuple[type[Resolved], ...] = (Manga, Chapter, Author, Group, CoverArt, CustomList, User)
 
 
 class Resolving(Base):
@@ -87,15 +86,14 @@ class Resolving(Base):
 
     async def _find(self, id: str) -> Resolved:
         """Return the object that has an id, fetched."""
-        for kind in _LISTED:
+        for kind in _LIKELY:
             model = kind(self, id=id)
-            if not await fetch_many([model]):
+            # A list answers with nothing instead of an error, where it shows all there is.
+            if kind.wiring.many is not None and not kind.wiring.hides:
+                await fetch_many([model])
+            else:
+                with suppress(InvalidID):
+                    await model.fetch()
+            if model.fetched:
                 return model
-        for kind in _SINGLE:
-            model = kind(self, id=id)
-            try:
-                await model.fetch()
-            except InvalidID:
-                continue
-            return model
         raise InvalidID(id, Model, "MangaDex has nothing with the id {id!r}.")

@@ -49,11 +49,10 @@ def exported(model: "Model[Any]", *, relations: bool = True) -> dict[str, Any]:
 
 def _fields(kind: "type[Model[Any]]") -> "list[tuple[str, _AnyField]]":
     """Return the fields of a kind with their names, those of its bases first."""
-    found: dict[str, _AnyField] = {}
-    for base in reversed(kind.__mro__):
-        for name, value in vars(base).items():
-            if isinstance(value, Field | Known):
-                found[name] = value
+    bases = [vars(base).items() for base in reversed(kind.__mro__)]
+    found: dict[str, _AnyField] = {
+        name: value for items in bases for name, value in items if isinstance(value, Field | Known)
+    }
     return list(found.items())
 
 

@@ -85,8 +85,10 @@ def test_a_tag_that_is_asked_for_is_not_excluded(wanted):
 
 @pytest.mark.parametrize("row", [MANGA_LIST, CHAPTER_LIST])
 def test_what_is_asked_for_by_its_ids_is_not_narrowed(row):
-    assert FULL.merged(row, {"ids": [uid(5)]}) == {"ids": [uid(5)], "rating": ALL_RATINGS}
-    assert FULL.merged(row, {"ids": [uid(5)], "rating": SAFE}) == {"ids": [uid(5)], "rating": SAFE}
+    taken_down = {"include_unavailable": True} if row is CHAPTER_LIST else {}
+    assert FULL.merged(row, {"ids": [uid(5)]}) == {"ids": [uid(5)], "rating": ALL_RATINGS, **taken_down}
+    chosen = {"ids": [uid(5)], "rating": SAFE}
+    assert FULL.merged(row, chosen) == {**taken_down, **chosen}
 
 
 def test_authors_by_their_ids_have_no_rating():

@@ -77,7 +77,9 @@ async def test_what_is_neither_address_nor_id(client, text, told):
     ("kind", "before"), [(Manga, 0), (Chapter, 1), (Author, 2), (Group, 3), (CoverArt, 4)]
 )
 async def test_a_bare_id_is_looked_for(client, transport, kind, before):
-    transport.add(*[page([])] * before, page([entity(kind.kind, 1)]))
+    nothing = [page([]), api_error(404), *[page([])] * 3]
+    there = one(entity("chapter", 1)) if kind is Chapter else page([entity(kind.kind, 1)])
+    transport.add(*nothing[:before], there)
     found = await client.resolve(f" {uid(1)} ")
     assert (type(found), found.id, found.fetched) == (kind, uid(1), True)
     assert len(transport.requests) == before + 1
@@ -85,10 +87,10 @@ async def test_a_bare_id_is_looked_for(client, transport, kind, before):
 
 async def test_a_bare_id_of_what_cannot_be_listed(client, transport):
     mine = {"id": uid(1), "type": "custom_list", "attributes": {"name": "Sea"}}
-    transport.add(*[page([])] * 5, one(mine))
+    transport.add(page([]), api_error(404), *[page([])] * 3, one(mine))
     assert (await client.resolve(uid(1))).name == "Sea"
-    transport.add(*[page([])] * 5, api_error(404), one(entity("user", 1)))
+    transport.add(page([]), api_error(404), *[page([])] * 3, api_error(404), one(entity("user", 1)))
     assert (await client.resolve(uid(1))).username == "pier"
-    transport.add(*[page([])] * 5, api_error(404), api_error(404))
+    transport.add(page([]), api_error(404), *[page([])] * 3, api_error(404), api_error(404))
     with pytest.raises(InvalidID, match=f"MangaDex has nothing with the id '{uid(1)}'"):
         await client.resolve(uid(1))
