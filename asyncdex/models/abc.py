@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
 import msgspec
 
-from asyncdex._api import identifier
+from asyncdex._api import Endpoint, identifier
 from asyncdex._wire import Entity, One, RelationshipData
 from asyncdex.exceptions import (
     AsyncDexException,
@@ -23,25 +23,15 @@ from .batch import fetch_missing
 from .export import exported
 from .fields import Field, attribute
 from .portable import Portable
+from .relation import Relation, relation_of, relationships_of
 from .wiring import ClientLike, Wiring
 
 __all__ = ["ClientLike", "GenericModelList", "Model", "ModelList", "Relation", "Wiring"]
 
 A = TypeVar("A", bound=msgspec.Struct)
 M = TypeVar("M", bound="Model[Any]")
+T = TypeVar("T")
 V = TypeVar("V")
-
-
-class Relation(msgspec.Struct, frozen=True):
-    """What an object is related to, as MangaDex sent it, whatever its kind."""
-
-    #: MangaDex's name of the kind, such as ``scanlation_group``.
-    kind: str
-    id: str
-    #: What a manga is to this one, such as ``sequel``.
-    related: str | None
-    #: What came along of it, under MangaDex's names; None where nothing did.
-    attributes: dict[str, Any] | None
 
 
 class Model(Portable, Generic[A]):
@@ -171,7 +161,7 @@ class Model(Portable, Generic[A]):
         """
         if "_relationships" not in self.__dict__:
             raise NotFetched(self, "relationships")
-        return [_relation(self, data) for data in self._relationships]
+        return [relation_of(self, data) for data in self._relationships]
 
     def parse(self, data: Mapping[str, Any]) -> None:
         """Take the object as MangaDex sends it; what was known is replaced.
@@ -199,7 +189,7 @@ class Model(Portable, Generic[A]):
             InvalidResponse: They have another shape.
         """
         try:
-            found = _relationships.decode(msgspec.json.encode(_inner(data).get("relationships") or ()))
+            found = relationships_of(_inner(data))
         except (msgspec.MsgspecError, TypeError, AttributeError) as error:
             msg = f"{self!r} cannot be related to this: {error}."
             raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
@@ -222,13 +212,21 @@ class Model(Portable, Generic[A]):
             HTTPException: MangaDex answered with another error.
             ConnectionFailed: No answer arrived.
         """
+        answer: One[Entity[A]] = await self._ask(self.wiring.get)
+        self.load(answer.data)
+        return self
+
+    async def _ask(self, row: Endpoint[T], filters: Mapping[str, object] | None = None) -> T:
+        """Call an operation about this object.
+
+        Raises:
+            InvalidID: There is no such object.
+        """
         try:
-            answer: One[Entity[A]] = await self.client.api.call(self.wiring.get, self.id)
+            return await self.client.api.call(row, self.id, filters=filters)
         except NotFound as error:
             self.mark_missing()
             raise InvalidID(self.id, type(self)) from error
-        self.load(answer.data)
-        return self
 
     def mark_missing(self) -> None:
         """Note that MangaDex has no such object; the library's own way to say so."""
@@ -277,21 +275,6 @@ class Model(Portable, Generic[A]):
         if value is None:
             raise Missing(name, type(self).__name__, self.wiring.operation)
         return value
-
-
-_relationships = msgspec.json.Decoder(tuple[RelationshipData, ...])
-_mapping = msgspec.json.Decoder(dict[str, Any] | list[Any] | None)
-
-
-def _relation(owner: Model[Any], data: RelationshipData) -> Relation:
-    """Return one relationship as users see it."""
-    try:
-        attributes = _mapping.decode(data.attributes)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        msg = f"The {data.type} that came with {owner!r} has no attributes that can be read: {error}."
-        raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error
-    known = cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else None
-    return Relation(data.type, data.id, data.related, known)
 
 
 def _inner(data: Mapping[str, Any]) -> Any:

@@ -4,23 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-__all__ = ["MangaLinks"]
+from asyncdex.constants import link_name_to_attribute_mapping
 
-#: MangaDex's keys and our attributes.
-_KEYS = {
-    "al": "anilist_id",
-    "ap": "animeplanet_id",
-    "bw": "bookwalker_id",
-    "mu": "mangaupdates_id",
-    "nu": "novelupdates_id",
-    "kt": "kitsu_id",
-    "amz": "amazon_id",
-    "cdj": "cdjapan_id",
-    "ebj": "ebookjapan_id",
-    "mal": "myanimelist_id",
-    "raw": "raw_url",
-    "engtl": "english_translation_url",
-}
+__all__ = ["MangaLinks"]
 
 
 @dataclass(slots=True)
@@ -63,14 +49,14 @@ class MangaLinks:
             data: Values by MangaDex's keys, such as ``al``.
         """
         for key, value in data.items():
-            if key in _KEYS:
-                setattr(self, _KEYS[key], value)
+            if key in link_name_to_attribute_mapping:
+                setattr(self, link_name_to_attribute_mapping[key], value)
             else:
                 self.others[key] = value
 
     def to_dict(self) -> dict[str, str]:
         """Return the links as MangaDex takes them."""
-        known = {key: getattr(self, name) for key, name in _KEYS.items()}
+        known = {key: getattr(self, name) for key, name in link_name_to_attribute_mapping.items()}
         return {key: value for key, value in {**known, **self.others}.items() if value is not None}
 
     @property

@@ -102,7 +102,8 @@ class Manga(MangaReading):
         """Fetch what the account is doing with the manga, into :attr:`reading_status`.
 
         Raises:
+            InvalidID: There is no such manga.
             Unauthorized: The client is anonymous, or its login was refused.
         """
-        answer = await self.client.api.call(STATUS_GET, self.id)
+        answer = await self._ask(STATUS_GET)
         self.reading_status = None if answer.status is None else FollowStatus.read(answer.status)

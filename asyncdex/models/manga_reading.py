@@ -52,9 +52,10 @@ class MangaReading(MangaFields):
 
         Raises:
             InvalidArgument: An argument cannot be right; nothing was sent.
+            InvalidID: There is no such manga.
         """
         filters = {"languages": languages, "groups": groups, "include_unavailable": include_unavailable}
-        answer = await self.client.api.call(MANGA_AGGREGATE, self.id, filters=filters)
+        answer = await self._ask(MANGA_AGGREGATE, filters)
         aggregate = MangaAggregate()
         aggregate.parse(answer.volumes)
         return aggregate

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asyncdex import utils
 from asyncdex.utils import (
     AttrDict,
     DefaultAttrDict,
@@ -195,3 +196,7 @@ def test_a_date_string_is_read_back_to_the_second(moment):
     text = return_date_string(moment)
     assert len(text) == 19
     assert datetime.fromisoformat(text) == moment.replace(tzinfo=None, microsecond=0)
+
+
+def test_what_was_left_out_says_so():
+    assert repr(utils._sentinel) == "<left out>"

@@ -8,6 +8,7 @@ from asyncdex import (
     Author,
     Chapter,
     ChapterUnreadable,
+    ClientUser,
     CoverArt,
     CustomList,
     FollowStatus,
@@ -263,3 +264,19 @@ def test_what_a_fetched_object_is_called(client):
     assert repr(made(User, client)) == f"User(id={uid(1)!r}, 'pier')"
     assert repr(Author(client, id=uid(1))) == f"Author(id={uid(1)!r})"
     assert repr(made(Author, client, attributes={})) == f"Author(id={uid(1)!r})"
+
+
+async def test_a_manga_that_is_gone_is_told_whatever_was_asked(client, transport):
+    client.session_token = "s3ss10n"
+    manga = Manga(client, id=uid(1))
+    for ask in (manga.fetch, manga.aggregate, manga.get_reading_status):
+        transport.add(api_error(404))
+        with pytest.raises(InvalidID, match="There is no Manga"):
+            await ask()
+        assert manga.missing
+
+
+def test_an_account_made_with_what_is_known(client):
+    user = ClientUser(client, data=entity("user", 4))
+    assert (user.username, user.id) == ("pier", uid(4))
+    assert not hasattr(user, "permissions")

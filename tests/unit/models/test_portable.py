@@ -9,10 +9,12 @@ import pytest
 from asyncdex import (
     Author,
     Chapter,
+    ClientUser,
     CoverArt,
     CustomList,
     GenericModelList,
     Group,
+    InvalidResponse,
     Manga,
     MangaList,
     NoClient,
@@ -233,3 +235,32 @@ async def test_what_mangadex_does_not_have_is_missing(client, transport):
     assert manga.missing
     transport.add(one(entity("manga", 1)))
     assert not (await manga.fetch()).missing
+
+
+def test_what_cannot_be_related(client):
+    manga = made(Manga, client)
+    for wrong in (
+        {"relationships": 5},
+        {"relationships": [{"id": 5}]},
+        {"data": 5},
+        {"relationships": object()},
+    ):
+        with pytest.raises(InvalidResponse, match="cannot be related to this"):
+            manga.parse_relationships(wrong)
+    assert manga.titles.en
+    assert [author.id for author in manga.authors] == []
+
+
+def test_relations_set_by_hand_give_way_to_new_ones(client):
+    manga = made(Manga, client, 1, rel("author", 2))
+    manga.year = 1999
+    assert [author.id for author in manga.authors] == [uid(2)]
+    manga.parse_relationships({"relationships": [rel("author", 3)]})
+    assert [author.id for author in manga.authors] == [uid(3)]
+    assert manga.year == 1999
+
+
+def test_what_stands_in_a_class_is_not_a_value():
+    assert Chapter.read.__doc__ == "Whether the account has read it."
+    assert type(Manga.client).__get__ is not None
+    assert repr(ClientUser.permissions).startswith("<asyncdex.models.fields.Known")
