@@ -48,5 +48,8 @@ nitpick_ignore_regex = [
     # Type variables.
     (r"py:class", r"asyncdex\..*\.(A|D|M|T|_O|_V)"),
     # What the models are made of and from, which is not shown.
-    (r"py:class", r"asyncdex\.(_api|_wire)\..*|asyncdex\.models\.abc\.(ClientLike|Wiring)"),
+    (r"py:class", r"asyncdex\.(_api|_http|_wire)\..*|asyncdex\.models\.(wiring|fields)\..*"),
+    (r"py:class", r"asyncdex\.models\.(chapter_pages|chapter_places|manga_reading)\..*"),
+    (r"py:class", r"asyncdex\.pages\.(delivery\.Delivery|server\.Page(Server)?|stream\.Writable)"),
+    (r"py:class", r"_asyncio\..*"),
 ]

@@ -24,8 +24,9 @@ _BEFORE_NAPOLEON, _BEHIND_NAPOLEON = 400, 600
 def _show_fields() -> int:
     """Replace the fields of all models, and return how many there were."""
     count = 0
-    for name in models.__all__:
-        kind: type = getattr(models, name)
+    shown: list[type] = [getattr(models, name) for name in models.__all__]
+    # The larger models are made of parts, which have most of their fields.
+    for kind in {part for one in shown for part in one.__mro__}:
         for attribute, value in list(vars(kind).items()):
             if isinstance(value, Field):
                 setattr(kind, attribute, property(value._read))  # noqa: SLF001 - its type and docstring are there

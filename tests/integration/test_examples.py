@@ -14,7 +14,7 @@ import asyncdex
 from asyncdex.sandbox import Sandbox
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TESTED = {"bot.py", "browse.py", "download.py", "own_session.py"}
+TESTED = {"bot.py", "browse.py", "download.py", "own_session.py", "pages.py"}
 
 
 @pytest.fixture
@@ -152,3 +152,26 @@ async def test_a_chapter_that_is_elsewhere_is_a_sentence(run, box):
     code, _, complained = await run("download.py", elsewhere)
     assert code == 1
     assert complained.startswith("Not at MangaDex (external): it is published at https://")
+
+
+async def test_pages_are_fetched_in_memory(run, box, tmp_path):
+    address = f"https://mangadex.org/chapter/{box.sample_chapter_id}/1"
+    code, printed, complained = await run("pages.py", address)
+    assert (code, complained) == (0, "")
+    *pages, last = printed.splitlines()
+    total = box.catalogue.chapters[box.sample_chapter_id].attributes["pages"]
+    assert [line.split()[0] for line in pages] == [str(number) for number in range(1, total + 1)]
+    sizes = [int(line.rpartition(": ")[2].removesuffix(" bytes")) for line in pages]
+    assert min(sizes) > 0
+    assert last.endswith(f": {sum(sizes)} bytes")
+    assert sum(sizes) == box.stats.image_bytes
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_pages_of_what_is_no_chapter_are_a_sentence(run, box):
+    code, printed, complained = await run("pages.py", box.sample_manga_id)
+    assert (code, printed) == (1, "")
+    assert complained == "This is no chapter but a manga.\n"
+    code, _, complained = await run("pages.py", "somewhere else")
+    assert code == 1
+    assert complained.startswith("text must be an address of MangaDex or a UUID")
