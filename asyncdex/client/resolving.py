@@ -66,7 +66,7 @@ class Resolving(Base):
             >>> chapter = await client.resolve("https://mangadex.org/chapter/a54c491c-8e4c-4e97-8873-5b79e59da210/3")
             >>> await chapter.fetch()
         """
-        given = str(text).strip().strip("<>").strip()
+        given = str(text).strip().strip("<>[]().,;").strip()
         if _UUID.fullmatch(given):
             return await self._find(given)
         found = _ADDRESS.match(given)
@@ -89,7 +89,7 @@ class Resolving(Base):
         for kind in _LIKELY:
             model = kind(self, id=id)
             # A list answers with nothing instead of an error, where it shows all there is.
-            if kind.wiring.many is not None and not kind.wiring.hides:
+            if kind.wiring.many is not None and kind.wiring.hidden is None:
                 await fetch_many([model])
             else:
                 with suppress(InvalidID):

@@ -21,7 +21,7 @@ from asyncdex.exceptions import (
 
 from .batch import fetch_missing
 from .export import exported
-from .fields import Field, attribute
+from .fields import Field, Known, attribute
 from .portable import Portable
 from .relation import Relation, relation_of, relationships_of
 from .wiring import ClientLike, Wiring
@@ -251,12 +251,26 @@ class Model(Portable, Generic[A]):
             self.__dict__.pop(name, None)
 
     def transfer(self, new_obj: Self) -> None:
-        """Give what is known of this object to another one with the same id.
+        """Give what is known of this object to another one with the same id, in place of what that knew.
 
         Args:
-            new_obj: The object that takes it.
+            new_obj: The object that takes it; lists that it holds, such as a manga's chapters, stay its own.
         """
-        new_obj.__dict__.update({name: value for name, value in self.__dict__.items() if name != "client"})
+        new_obj._forget(lambda _: True)
+        known = {"_attributes", "_relationships", "_missing", *self._fields} - {"id"}
+        for name, value in self.__dict__.items():
+            if name in known or isinstance(getattr(type(self), name, None), Known):
+                new_obj.__dict__[name] = value
+
+    def adopt(self, name: str, model: "Model[Any]") -> None:
+        """Have a relation be a certain object, also after a fetch; the library's own way to do so.
+
+        Args:
+            name: The attribute.
+            model: The object, whose id is the one of the relation.
+        """
+        self.__dict__[name] = model
+        self.__dict__.setdefault("_adopted", {})[model.kind, model.id] = model
 
     def to_dict(self) -> dict[str, Any]:
         """Return what is known as plain values that JSON can hold; changes of yours included.

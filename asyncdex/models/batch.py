@@ -7,7 +7,7 @@ from asyncdex._api import ALL_RATINGS
 from asyncdex.exceptions import InvalidID
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Sequence
+    from collections.abc import Awaitable, Iterable, Mapping, Sequence
 
     from asyncdex._api import Endpoint
     from asyncdex._wire import Collection, Entity
@@ -66,9 +66,28 @@ def _calls(group: "dict[str, list[Model[Any]]]") -> "list[Awaitable[None]]":
 
 
 async def _by_ids(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") -> None:
-    """Fetch up to a hundred objects by one call."""
+    """Fetch up to a hundred objects by one call, and those that a list hides by another one."""
+    wiring = next(iter(group.values()))[0].wiring
+    left = await _listed(row, group, {})
+    if left and wiring.hidden:
+        left = await _listed(row, left, wiring.hidden)
+    for models in left.values():
+        for model in models:
+            model.mark_missing()
+
+
+async def _listed(
+    row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]", more: "Mapping[str, object]"
+) -> "dict[str, list[Model[Any]]]":
+    """Fill the objects that a list shows, and return the others.
+
+    Args:
+        row: The list call.
+        group: Objects by their ids.
+        more: Filters that have it show what it hides otherwise.
+    """
     client = next(iter(group.values()))[0].client
-    filters: dict[str, object] = {"ids": list(group)}
+    filters: dict[str, object] = {"ids": list(group), **more}
     if "rating" in row.params:
         filters["rating"] = ALL_RATINGS
     if "include_unavailable" in row.params:
@@ -76,28 +95,27 @@ async def _by_ids(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") ->
     answer: Collection[Entity[Any]] = await client.api.call(
         row, filters=filters, paging={"limit": len(group)}
     )
-    found = {entity.id for entity in answer.data}
-    hidden = [models for id, models in group.items() if id not in found and models[0].wiring.hides]
-    _fill(group, answer)
-    # Chapters of the future are in no list, and are told all the same to who asks for one of them.
-    await asyncio.gather(*map(_alone, hidden))
+    return _fill(group, answer)
 
 
 async def _all_there_are(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") -> None:
     """Fetch objects of a kind that is only given out as a whole."""
     client = next(iter(group.values()))[0].client
-    _fill(group, await client.api.call(row))
+    for models in _fill(group, await client.api.call(row)).values():
+        for model in models:
+            model.mark_missing()
 
 
-def _fill(group: "dict[str, list[Model[Any]]]", answer: "Collection[Entity[Any]]") -> None:
-    """Load the models that were found, and mark the others."""
+def _fill(
+    group: "dict[str, list[Model[Any]]]", answer: "Collection[Entity[Any]]"
+) -> "dict[str, list[Model[Any]]]":
+    """Load the models that were found, and return the others."""
     found = {entity.id: entity for entity in answer.data}
     for id, models in group.items():
         for model in models:
             if id in found:
                 model.load(found[id])
-            else:
-                model.mark_missing()
+    return {id: models for id, models in group.items() if id not in found}
 
 
 async def _alone(models: "list[Model[Any]]") -> None:

@@ -31,7 +31,7 @@ class Chapter(ChapterPages):
 
     kind = "chapter"
     _called = "name"
-    wiring = Wiring(ChapterAttributes, CHAPTER_GET, CHAPTER_LIST, hides=True)
+    wiring = Wiring(ChapterAttributes, CHAPTER_GET, CHAPTER_LIST, hidden={"include_future_publish": True})
 
     #: Whether the account has read it.
     read: Known[bool] = Known("await its get_read() first", "Whether the account has read it.")

@@ -1,6 +1,7 @@
 """The chapters of a manga."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self, Unpack
@@ -8,7 +9,14 @@ from typing import Self, Unpack
 from asyncdex._api import ALL_RATINGS, FeedFilters, Identified
 from asyncdex._api.table import MANGA_FEED, READ_GET
 from asyncdex.enum import DuplicateResolutionAlgorithm
-from asyncdex.exceptions import ChapterUnreadable, InvalidID, NotFound, PageFailed
+from asyncdex.exceptions import (
+    ChapterUnreadable,
+    InvalidID,
+    InvalidResponse,
+    Missing,
+    NotFound,
+    PageFailed,
+)
 from asyncdex.utils import InclusionExclusionPair, Interval
 
 from .chapter import Chapter
@@ -17,10 +25,14 @@ from .chapter_places import ChapterPlaces
 from .duplicates import Picker, by_groups, pickers_of, without_duplicates
 from .group import Group
 from .markers import ids_read, mark_read
-from .pager import Pager
+from .pager import READ_AHEAD, Pager
+from .reading import check_formats
 from .user import User
 
 __all__ = ["ChapterList"]
+
+#: What is wrong with a single chapter, and says nothing of the others.
+_BAD = (ChapterUnreadable, InvalidID, InvalidResponse, Missing, NotFound, PageFailed)
 
 #: All three or none: any of them alone has MangaDex show chapters that are still to come.
 _READABLE = {"include_external": False, "include_empty_pages": False, "include_future_publish": False}
@@ -35,7 +47,12 @@ class ChapterList(ChapterPlaces):
     """
 
     def walk(
-        self, *, limit: int | None = None, readable: bool = False, **filters: Unpack[FeedFilters]
+        self,
+        *,
+        limit: int | None = None,
+        readable: bool = False,
+        read_ahead: int = READ_AHEAD,
+        **filters: Unpack[FeedFilters],
     ) -> Pager[Chapter]:
         """Return an iterator over the chapters at MangaDex, leaving the list as it is.
 
@@ -43,6 +60,7 @@ class ChapterList(ChapterPlaces):
             limit: How many chapters at most.
             readable: Whether only chapters that have pages at MangaDex now are wanted, neither external nor
                 empty nor still to come; a filter of the same meaning wins over it.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
             filters: What narrows them; every content rating is asked for unless ``rating`` says otherwise.
 
         Returns:
@@ -59,16 +77,23 @@ class ChapterList(ChapterPlaces):
             params=self.manga.client.defaults.merged(MANGA_FEED, {**wanted, **given}),
             limit=limit,
             prepare=self._adopt,
+            read_ahead=read_ahead,
         )
 
     async def get(
-        self, *, limit: int | None = None, readable: bool = False, **filters: Unpack[FeedFilters]
+        self,
+        *,
+        limit: int | None = None,
+        readable: bool = False,
+        read_ahead: int = READ_AHEAD,
+        **filters: Unpack[FeedFilters],
     ) -> Self:
         """Fill the list with the chapters at MangaDex; what it held is replaced.
 
         Args:
             limit: How many chapters at most.
             readable: Whether only chapters that have pages at MangaDex now are wanted; see :meth:`walk`.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
             filters: What narrows them; every content rating is asked for unless ``rating`` says otherwise.
 
         Returns:
@@ -80,17 +105,26 @@ class ChapterList(ChapterPlaces):
         Example:
             >>> await manga.chapters.get(languages=["en"], order=MangaFeedListOrder(chapter=ASCENDING))
         """
-        self[:] = [chapter async for chapter in self.walk(limit=limit, readable=readable, **filters)]
+        self[:] = [
+            chapter
+            async for chapter in self.walk(limit=limit, readable=readable, read_ahead=read_ahead, **filters)
+        ]
         return self
 
     async def get_new(
-        self, *, limit: int | None = None, readable: bool = False, **filters: Unpack[FeedFilters]
+        self,
+        *,
+        limit: int | None = None,
+        readable: bool = False,
+        read_ahead: int = READ_AHEAD,
+        **filters: Unpack[FeedFilters],
     ) -> "ChapterList":
         """Return the chapters at MangaDex in a list of their own; this one stays as it is.
 
         Args:
             limit: How many chapters at most.
             readable: Whether only chapters that have pages at MangaDex now are wanted; see :meth:`walk`.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
             filters: What narrows them, as for :meth:`get`.
 
         Returns:
@@ -99,10 +133,12 @@ class ChapterList(ChapterPlaces):
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
-        return await ChapterList(self.manga).get(limit=limit, readable=readable, **filters)
+        return await ChapterList(self.manga).get(
+            limit=limit, readable=readable, read_ahead=read_ahead, **filters
+        )
 
     def _adopt(self, chapter: Chapter) -> None:
-        chapter.manga = self.manga
+        chapter.adopt("manga", self.manga)
 
     # Narrowing and sorting
 
@@ -223,9 +259,11 @@ class ChapterList(ChapterPlaces):
         """Download the chapters one after the other.
 
         Args:
-            skip_bad: Whether to go on after a chapter that cannot be read here or lacks a page.
-            folder_format: Where the files go; with ``{groups}`` or ``{chapter_id}`` in it several uploads
-                of one chapter do not share a folder. See :meth:`Chapter.download_chapter`.
+            skip_bad: Whether to go on after a chapter that cannot be read here, lacks a page, or of which
+                MangaDex tells nothing that makes sense.
+            folder_format: Where the files go; see :meth:`Chapter.download_chapter`. Where several chapters
+                of the list would share a folder, as uploads of one chapter do, the id is added to the names
+                of theirs.
             file_format: How a file is called, without its extension.
             as_bytes_list: Whether the pages are returned instead of written.
             overwrite: Whether files that exist are fetched again.
@@ -241,11 +279,14 @@ class ChapterList(ChapterPlaces):
             ChapterUnreadable: A chapter has no pages here, and none are to be skipped.
             PageFailed: A page could not be had, likewise.
         """
+        check_formats(folder_format, file_format)
+        shared = set() if as_bytes_list else await self._sharing(folder_format)
         found: dict[Chapter, list[Path] | list[bytes] | None] = {}
         for chapter in self:
+            apart = f"{folder_format} [{{chapter_id}}]" if chapter.id in shared else folder_format
             try:
                 found[chapter] = await chapter.download_chapter(
-                    folder_format=folder_format,
+                    folder_format=apart,
                     file_format=file_format,
                     as_bytes_list=as_bytes_list,
                     overwrite=overwrite,
@@ -253,8 +294,17 @@ class ChapterList(ChapterPlaces):
                     use_data_saver=use_data_saver,
                     ssl_only=ssl_only,
                 )
-            except (ChapterUnreadable, InvalidID, NotFound, PageFailed):
+            except _BAD:
                 if not skip_bad:
                     raise
                 found[chapter] = None
         return found
+
+    async def _sharing(self, folder_format: str) -> set[str]:
+        """Return the ids of the chapters whose files would go where those of another one go."""
+        folders: dict[str, set[str]] = {}
+        for chapter in self:
+            with suppress(*_BAD):  # the download says so again
+                folder = await chapter.folder(folder_format)
+                folders.setdefault(str(folder).casefold(), set()).add(chapter.id)
+        return {id for ids in folders.values() if len(ids) > 1 for id in ids}

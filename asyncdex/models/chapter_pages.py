@@ -147,7 +147,7 @@ class ChapterPages(ChapterFields):
         transport = self.client.api.transport
         if as_bytes_list:
             return await read_pages(server, transport, retries=retries, progress=progress)
-        folder = format_path(folder_format, await self._folder_fields())
+        folder = await self.folder(folder_format)
         results = await download_pages(
             server,
             transport,
@@ -187,6 +187,19 @@ class ChapterPages(ChapterFields):
         """
         begin = partial(self._server, data_saver=data_saver, ssl_only=ssl_only)
         return PageStream(begin, self.client.api.transport, ahead=ahead, retries=retries)
+
+    async def folder(self, folder_format: str = "{manga}/{chapter_num}{separator}{title}") -> Path:
+        """Return where :meth:`download_chapter` puts the files; nothing is made.
+
+        Args:
+            folder_format: As there.
+
+        Raises:
+            InvalidArgument: It has an unknown field.
+        """
+        if not self.fetched:
+            await self.fetch()
+        return format_path(folder_format, await self._folder_fields())
 
     async def _folder_fields(self) -> dict[str, object]:
         manga = self.manga

@@ -20,7 +20,7 @@ from asyncdex.exceptions import PermissionMismatch
 from .abc import Wiring
 from .feeds import feed
 from .fields import Known, attribute
-from .pager import Pager
+from .pager import READ_AHEAD, Pager
 from .relations import model_of
 from .user import User
 from .wiring import ClientLike
@@ -134,38 +134,46 @@ class ClientUser(User):
 
     # What it follows and keeps
 
-    def groups(self, *, limit: int | None = None) -> "Pager[Group]":
+    def groups(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[Group]":
         """List the groups the account follows.
 
         Args:
             limit: How many at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
 
         Returns:
             An asynchronous iterator; reading it raises :class:`Unauthorized` without a login.
         """
-        return Pager(FOLLOWED_GROUPS, model_of("scanlation_group"), self.client, limit=limit)
+        return Pager(
+            FOLLOWED_GROUPS, model_of("scanlation_group"), self.client, limit=limit, read_ahead=read_ahead
+        )
 
-    def lists(self, *, limit: int | None = None) -> "Pager[CustomList]":
+    def lists(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[CustomList]":
         """List the account's own custom lists, private ones too; see :meth:`groups`."""
-        return Pager(MY_LISTS, model_of("custom_list"), self.client, limit=limit)
+        return Pager(MY_LISTS, model_of("custom_list"), self.client, limit=limit, read_ahead=read_ahead)
 
-    def followed_lists(self, *, limit: int | None = None) -> "Pager[CustomList]":
+    def followed_lists(
+        self, *, limit: int | None = None, read_ahead: int = READ_AHEAD
+    ) -> "Pager[CustomList]":
         """List the custom lists of others that the account follows; see :meth:`groups`."""
-        return Pager(FOLLOWED_LISTS, model_of("custom_list"), self.client, limit=limit)
+        return Pager(FOLLOWED_LISTS, model_of("custom_list"), self.client, limit=limit, read_ahead=read_ahead)
 
-    def manga(self, *, limit: int | None = None) -> "Pager[Manga]":
+    def manga(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[Manga]":
         """List the manga the account follows, whatever their content rating; see :meth:`groups`."""
-        return Pager(FOLLOWED_MANGA, model_of("manga"), self.client, limit=limit)
+        return Pager(FOLLOWED_MANGA, model_of("manga"), self.client, limit=limit, read_ahead=read_ahead)
 
-    def users(self, *, limit: int | None = None) -> "Pager[User]":
+    def users(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[User]":
         """List the users the account follows; see :meth:`groups`."""
-        return Pager(FOLLOWED_USERS, User, self.client, limit=limit)
+        return Pager(FOLLOWED_USERS, User, self.client, limit=limit, read_ahead=read_ahead)
 
-    def manga_chapters(self, *, limit: int | None = None, **filters: Unpack[FeedFilters]) -> "Pager[Chapter]":
+    def manga_chapters(
+        self, *, limit: int | None = None, read_ahead: int = READ_AHEAD, **filters: Unpack[FeedFilters]
+    ) -> "Pager[Chapter]":
         """List the chapters of all manga the account follows.
 
         Args:
             limit: How many chapters at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
             filters: What narrows them; what it leaves open the client's defaults do.
 
         Returns:
@@ -174,4 +182,4 @@ class ClientUser(User):
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
-        return feed(self.client, FOLLOWED_FEED, filters, limit=limit)
+        return feed(self.client, FOLLOWED_FEED, filters, limit=limit, read_ahead=read_ahead)

@@ -49,4 +49,4 @@ class CoverList(ModelList[CoverArt]):
         """
         self[:] = covers
         for cover in self:
-            cover.manga = self.manga
+            cover.adopt("manga", self.manga)

@@ -68,11 +68,14 @@ class CustomList(Model[CustomListAttributes]):
             await self.fetch()
         await self.mangas.fetch_all()
 
-    def manga_chapters(self, *, limit: int | None = None, **filters: Unpack[FeedFilters]) -> "Pager[Chapter]":
+    def manga_chapters(
+        self, *, limit: int | None = None, read_ahead: int = READ_AHEAD, **filters: Unpack[FeedFilters]
+    ) -> "Pager[Chapter]":
         """List the chapters of the manga on the list.
 
         Args:
             limit: How many chapters at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
             filters: What narrows them; what it leaves open the client's defaults do.
 
         Returns:
@@ -81,4 +84,4 @@ class CustomList(Model[CustomListAttributes]):
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
-        return feed(self.client, LIST_FEED, filters, ids=(self.id,), limit=limit)
+        return feed(self.client, LIST_FEED, filters, ids=(self.id,), limit=limit, read_ahead=read_ahead)

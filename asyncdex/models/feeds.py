@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .pager import Pager
+from .pager import READ_AHEAD, Pager
 from .relations import model_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def feed(
     *,
     ids: tuple[str, ...] = (),
     limit: int | None = None,
+    read_ahead: int = READ_AHEAD,
 ) -> "Pager[Chapter]":
     """Return an iterator over chapters of several manga.
 
@@ -31,7 +32,8 @@ def feed(
         filters: Its filters by argument name; what they leave open the client's defaults do.
         ids: What to fill into the call's path.
         limit: How many chapters at most.
+        read_ahead: How many pages are asked for before they are needed.
     """
     params = client.defaults.merged(row, filters)
     chapter: type[Chapter] = model_of("chapter")
-    return Pager(row, chapter, client, ids=ids, params=params, limit=limit)
+    return Pager(row, chapter, client, ids=ids, params=params, limit=limit, read_ahead=read_ahead)

@@ -77,7 +77,7 @@ class Manga(MangaReading):
         """The cover to show."""
         cover: CoverArt | None = related_one(self, self._relationships, "cover_art")
         if cover is not None:
-            cover.manga = self
+            cover.adopt("manga", self)
         return cover
 
     @property

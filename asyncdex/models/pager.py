@@ -13,12 +13,12 @@ from .abc import ClientLike, GenericModelList, Model, ModelList
 from .page_source import raw_sources, sources_of
 from .walk import OffsetWalk, SlidingWalk, Walk
 
-__all__ = ["Pager"]
+__all__ = ["READ_AHEAD", "Pager"]
 
 M = TypeVar("M", bound=Model[Any])
 
 #: How many pages are asked for before they are needed, unless somebody says otherwise.
-_AHEAD = 2
+READ_AHEAD = 2
 
 
 class Pager(AsyncIterator[M], Generic[M]):
@@ -64,7 +64,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         limit: int | None = None,
         ids: tuple[str, ...] = (),
         prepare: Callable[[M], object] | None = None,
-        read_ahead: int = _AHEAD,
+        read_ahead: int = READ_AHEAD,
     ) -> None:
         for name, value, least in (
             ("limit", limit, 1),

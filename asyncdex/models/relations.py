@@ -110,6 +110,9 @@ def _one(
     """Return the model of a related object, filled by the copy that came with attributes."""
     known: dict[tuple[str, str], Model[Any]] = owner.__dict__.setdefault("_related", {})
     key = (model.kind, id)
+    adopted: dict[tuple[str, str], Model[Any]] = owner.__dict__.get("_adopted", {})
+    if key in adopted:
+        return adopted[key]
     if key not in known:
         copies = [data for data in relationships if data.id == id and _models.get(data.type) is model]
         found = (_attributes(owner, data, model.wiring.struct) for data in copies)

@@ -7,7 +7,7 @@ from asyncdex._wire import UserAttributes
 
 from .abc import Wiring
 from .fields import attribute
-from .pager import Pager
+from .pager import READ_AHEAD, Pager
 from .relations import model_of, register
 from .uploads import Uploading
 
@@ -46,13 +46,21 @@ class User(Uploading[UserAttributes]):
         """The file name of the account's banner."""
         return self._attributes.banner_file_name
 
-    def lists(self, *, limit: int | None = None) -> "Pager[CustomList]":
+    def lists(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[CustomList]":
         """List the public custom lists of the user.
 
         Args:
             limit: How many lists at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
 
         Returns:
             An asynchronous iterator over fetched lists.
         """
-        return Pager(USER_LISTS, model_of("custom_list"), self.client, ids=(self.id,), limit=limit)
+        return Pager(
+            USER_LISTS,
+            model_of("custom_list"),
+            self.client,
+            ids=(self.id,),
+            limit=limit,
+            read_ahead=read_ahead,
+        )

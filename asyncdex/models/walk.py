@@ -38,6 +38,8 @@ class Walk:
         self._offset = 0
         #: How many results of the next page are known, if nothing moves.
         self._overlap = 0
+        #: Whether the last page was empty where it should not have been.
+        self._hollow = False
         self._seen = seen
 
     async def more(self, wanted: int | None) -> list[Entity[Any]]:
@@ -61,8 +63,26 @@ class Walk:
         room = self.source.ceiling - self._offset
         if room <= self._overlap:  # what could still be reached is known
             text = f"{self.source.operation} lists its first {self.source.ceiling} results only"
-            raise OffsetLimit(f"{text}; narrow the filters, for example by created_after, to see the rest")
+            slide = 'ask for order={"createdAt": "asc"}, which has no such end, or '
+            raise OffsetLimit(
+                f"{text}; {slide if self.source.slides else ''}narrow the filters to see the rest"
+            )
         return room
+
+    def _is_hollow(self, page: Page) -> bool:
+        """Return whether a page lacks what it should hold, so that it has to be asked for once more.
+
+        A few results that are counted and not shown are no reason: MangaDex hides some from some readers.
+
+        Raises:
+            InvalidResponse: It lacks them again; the walk can go on from there.
+        """
+        lacks = not page.data and page.total - self._offset > self.source.most
+        again, self._hollow = self._hollow and lacks, lacks and not self._hollow
+        if again:
+            msg = f"{{method}} {{path}} answers with an empty page, and counts {page.total} results."
+            raise InvalidResponse("GET", self.source.path, msg=msg)
+        return lacks
 
     def _go_on(self, page: Page) -> None:
         """Begin the next page with the last result of this one, unless that is all there is on it."""
@@ -103,6 +123,8 @@ class OffsetWalk(Walk):
         """Fetch the next page; see :meth:`Walk.more`."""
         size = self._size(wanted)
         page = await self._ahead.page(limit=size, offset=self._offset)
+        if self._is_hollow(page):
+            return []
         if self._moved(page):
             self._step_back(page)
             return []
@@ -180,10 +202,15 @@ class SlidingWalk(Walk):
         page = await self.source.page(limit=size, offset=self._offset, since=self._since)
         if self.total is None:
             self.total = page.total
+        if self._is_hollow(page):
+            return []
         if self._moved(page):
             self._offset, self._overlap, self._repeated = 0, 0, most
             return []
         last = None if _is_last(page, self._offset, size) else self._second(page)
+        if last is not None and self._since is not None and last < self._since:
+            msg = f"{{method}} {{path}} answers with what was made before {self._since}, which was asked for."
+            raise InvalidResponse("GET", self.source.path, msg=msg)
         fresh = self._fresh(page)
         if last is None:
             self.finished = True

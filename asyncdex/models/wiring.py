@@ -1,5 +1,6 @@
 """What a model needs: a client, and the calls that objects of its kind come by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -58,8 +59,8 @@ class Wiring:
     many: Endpoint[Any] | None = None
     #: The call for all there are, of a kind that is only given out as a whole.
     every: Endpoint[Any] | None = None
-    #: Whether the list leaves out some of those that are asked for by their ids.
-    hides: bool = False
+    #: The filters that have the list show those that it leaves out even when asked for their ids.
+    hidden: Mapping[str, object] | None = None
 
     @property
     def operation(self) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from asyncdex import Author, Forbidden, GenericModelList, InvalidArgument, Manga, NotFound, User
 from tests.support import api_error, json_answer
-from tests.unit.models.builders import entity, one, page, uid, values
+from tests.unit.models.builders import entity, made, one, page, rel, uid, values
 
 
 def answer(request):
@@ -89,3 +89,46 @@ async def test_a_chapter_whose_manga_is_not_known_is_fetched_first(client, trans
     with pytest.raises(Exception, match="There is no Chapter") as caught:
         await chapter.get_read()
     assert isinstance(caught.value.__cause__, NotFound)
+
+
+async def test_a_call_that_failed_says_nothing_of_what_is_missing(client, transport):
+    chapters = [client.get_chapter(uid(n)) for n in (1, 2)]
+    transport.add(page([entity("chapter", 1)]), api_error(403))
+    with pytest.raises(Forbidden):
+        await client.batch_chapters(*chapters)
+    assert [chapter.fetched for chapter in chapters] == [True, False]
+    assert not any(chapter.missing for chapter in chapters)
+
+
+async def test_chapters_that_no_list_shows_are_asked_for_once_more_together(client, transport):
+    chapters = [client.get_chapter(uid(n)) for n in range(1, 101)]
+    transport.add(page([entity("chapter", n) for n in range(1, 81)]), page([entity("chapter", 90)]))
+    gone = await client.batch_chapters(*chapters)
+    first, second = transport.requests
+    assert values(first, "includeUnavailable") == values(second, "includeUnavailable") == ["1"]
+    assert (values(first, "includeFuturePublishAt"), values(second, "includeFuturePublishAt")) == ([], ["1"])
+    assert values(second, "ids[]") == [uid(n) for n in range(81, 101)]
+    assert len(gone) == 19
+    assert chapters[89].fetched
+
+
+async def test_what_holds_a_chapter_holds_it_after_a_fetch_too(client, transport):
+    manga = client.get_manga(uid(1))
+    transport.add(page([entity("chapter", 2, rel("manga", 1))]))
+    [chapter] = await manga.chapters.get()
+    assert chapter.manga is manga
+    transport.add(page([entity("chapter", 2, rel("manga", 1), version=9)]))
+    await client.batch_chapters(chapter)
+    assert (chapter.version, chapter.manga is manga) == (9, True)
+    transport.add(one(entity("chapter", 2, rel("manga", 5))))
+    assert (await chapter.fetch()).manga.id == uid(5)
+
+
+def test_what_is_transferred_takes_the_place_of_what_was_known(client):
+    new, old = made(Manga, client, year=2021), made(Manga, client, year=1900)
+    assert (new.year, old.year) == (2021, 1900)
+    new.reading_status = None
+    new.chapters.append(client.get_chapter(uid(2)))
+    new.transfer(old)
+    assert (old.year, old.reading_status, old.chapters) == (2021, None, [])
+    assert old.chapters.manga is old

@@ -185,7 +185,11 @@ async def test_what_cannot_be_downloaded_is_skipped_or_ends_it(client, monkeypat
             raise outcome
         return outcome
 
+    async def folder(chapter, _):
+        return chapter.id
+
     monkeypatch.setattr(Chapter, "download_chapter", download)
+    monkeypatch.setattr(Chapter, "folder", folder)
     found = await chapters.download_all()
     assert list(found.values()) == [["1.png"], None, None]
     with pytest.raises(ChapterUnreadable):

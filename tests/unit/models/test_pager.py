@@ -10,6 +10,7 @@ from asyncdex import (
     Forbidden,
     GenericModelList,
     InvalidArgument,
+    InvalidResponse,
     Manga,
     OffsetLimit,
     Pager,
@@ -152,10 +153,32 @@ async def test_a_page_of_nothing_new_is_not_the_end(client, transport):
     assert shelf.asked == [(100, 0), (100, 99), (100, 0), (100, 99), (100, 198)]
 
 
-async def test_an_empty_page_ends_it_whatever_the_count_says(client, transport):
+@pytest.mark.parametrize("order", [None, {"createdAt": "asc"}])
+async def test_an_empty_page_where_there_should_be_more_is_asked_for_again(client, transport, order):
+    shelf = Shelf(350)
+    transport.add(shelf, page([], 350), *[shelf] * 6)
+    assert len(await client.get_mangas(order=order, read_ahead=0).as_list()) == (
+        350 if order is None else 100
+    )
+
+
+async def test_a_list_that_stays_empty_where_there_should_be_more_says_so(client, transport):
     shelf = serve(transport, 100, total=5000)
-    assert len(await client.get_mangas(read_ahead=0).as_list()) == 100
-    assert shelf.asked == [(100, 0), (100, 99), (100, 100)]
+    pager = client.get_mangas(read_ahead=0)
+    found = []
+    with pytest.raises(InvalidResponse, match="GET /manga answers with an empty page, and counts 5000"):  # noqa: PT012
+        async for manga in pager:
+            found.append(manga)  # noqa: PERF401 - what came before the error is counted
+    assert len(found) == 100
+    assert shelf.asked == [(100, 0), (100, 99), (100, 100), (100, 100)]
+    shelf.ids += range(101, 151)
+    shelf.total = None
+    assert numbers(await pager.as_list()) == list(range(101, 151))
+
+
+async def test_a_few_results_that_are_counted_and_hidden_are_no_error(client, transport):
+    serve(transport, 100, total=130)
+    assert len(await client.get_mangas().as_list()) == 100
 
 
 async def test_going_on_after_an_error_loses_and_repeats_nothing(client, transport, clock):
@@ -215,7 +238,7 @@ async def test_mangadex_lists_no_more_than_ten_thousand(client, transport):
     shelf = serve(transport, 12_000)
     pager = client.get_mangas()
     found = []
-    with pytest.raises(OffsetLimit, match=r"first 10000 .* created_after"):  # noqa: PT012 - a whole walk
+    with pytest.raises(OffsetLimit, match=r"first 10000 .* createdAt"):  # noqa: PT012 - a whole walk
         async for manga in pager:
             found.append(manga)  # noqa: PERF401 - what came before the error is counted
     assert numbers(found) == list(range(1, 10_001))

@@ -245,3 +245,14 @@ async def test_a_walk_by_dates_that_cannot_be_read(client, transport):
     with pytest.raises(InvalidResponse, match="came with created_at 'soon'"):
         await client.get_mangas(order={"createdAt": "asc"}).as_list()
     assert ("order[createdAt]", "asc") in query(transport.requests[0])
+
+
+async def test_a_server_that_does_not_heed_the_date_is_no_endless_walk(client, transport):
+    def deaf(request):
+        limit, offset = (int(values(request, name)[0]) for name in ("limit", "offset"))
+        return page([_entity(n, n // 10) for n in range(300)][offset : offset + limit], 300, offset)
+
+    transport.add(*[deaf] * 50)
+    with pytest.raises(InvalidResponse, match="answers with what was made before"):
+        await client.get_mangas(order={"createdAt": "asc"}).as_list()
+    assert len(transport.requests) < 10
