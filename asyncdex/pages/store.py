@@ -88,6 +88,11 @@ class MemorySink:
         self._data = bytearray()
 
     @property
+    def size(self) -> int:
+        """How many bytes that is."""
+        return len(self._data)
+
+    @property
     def data(self) -> bytes:
         """What was written since the last reset."""
         return bytes(self._data)
