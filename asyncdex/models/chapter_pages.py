@@ -165,7 +165,8 @@ class ChapterPages(ChapterFields):
         """Iterate over the pages in memory, in reading order.
 
         Each page is whole and checked before anybody gets a byte of it, and no more than ``ahead`` and the
-        one in hand are kept at a time, however many pages the chapter has.
+        one in hand are kept at a time, however many pages the chapter has; four are fetched at a time, and no
+        further ones while 64 MiB wait to be read.
 
         Args:
             ahead: How many pages are fetched behind the one in hand; 0 has each fetched when it is read.
@@ -183,7 +184,8 @@ class ChapterPages(ChapterFields):
 
         Example:
             >>> async for page in chapter.stream_pages():
-            ...     await channel.send(file=File(BytesIO(await page.read()), page.name))
+            ...     name = f"{page.number:03}{page.extension}"
+            ...     await channel.send(file=File(BytesIO(await page.read()), name))
         """
         begin = partial(self._server, data_saver=data_saver, ssl_only=ssl_only)
         return PageStream(begin, self.client.api.transport, ahead=ahead, retries=retries)

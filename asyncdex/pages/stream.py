@@ -14,6 +14,7 @@ from asyncdex._http.messages import Transport
 from asyncdex.exceptions import InvalidArgument
 
 from .fetch import CHUNK_BYTES, fetch_page
+from .layout import extension_of
 from .server import Page, PageServer
 from .store import FileSink, MemorySink
 
@@ -42,8 +43,10 @@ class StreamedPage:
     def __init__(self, page: Page, fetch: Callable[[MemorySink], Coroutine[Any, Any, bytes]]) -> None:
         #: Its number, from 1.
         self.number = page.number
-        #: Its file name at MangaDex, such as ``x1-<64 hexadecimal digits>.png``.
+        #: Its file name at MangaDex, such as ``x1-<64 hexadecimal digits>.png``; not to be trusted as a path.
         self.name = page.name
+        #: Its extension, such as ``.png``, made of letters and digits whatever the name holds.
+        self.extension = extension_of(page.name)
         self._fetch = fetch
         self._sink = MemorySink()
 
@@ -95,7 +98,7 @@ class StreamedPage:
             OSError: The file could not be written.
 
         Example:
-            >>> await page.save(f"{page.number:03}.png")
+            >>> await page.save(f"{page.number:03}{page.extension}")
         """
         content = await self.read()
         if isinstance(target, str | os.PathLike):

@@ -129,6 +129,7 @@ async def test_nothing_is_fetched_before_it_is_read_without_pages_ahead():
     await first.read()
     assert len(nodes.urls) == 1
     assert repr(first) == f"<Page 1: {first.name}>"
+    assert first.extension == ".jpg"
 
 
 async def test_a_page_is_fetched_once_however_often_it_is_read():
