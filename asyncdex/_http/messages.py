@@ -79,5 +79,5 @@ class Transport(Protocol):
         ...
 
     def stream(self, url: str) -> AbstractAsyncContextManager[Download]:
-        """Open a file of an image host: no token, no cookies, no redirect to elsewhere with secrets."""
+        """Open a file of an image host: no token, no cookies, and no redirect is followed."""
         ...

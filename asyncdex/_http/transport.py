@@ -127,6 +127,8 @@ class AiohttpTransport:
                 target,
                 headers=self._headers(session, {}),
                 raise_for_status=False,
+                # Volunteers run the nodes: none may send whoever asks on to a machine in a network of theirs.
+                allow_redirects=False,
                 timeout=_STREAM_TIMEOUT,
                 middlewares=[*self._sessions.middlewares, Guard(stranger=True)],
             ) as response:

@@ -1,20 +1,30 @@
 """Image nodes: single pages, how fast they have to come, and reports about them."""
 
+import random
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from asyncdex._http.errors import judge
+from asyncdex._http.messages import Answer, Request
+from asyncdex._http.retry import wait_before_retry
+from asyncdex.exceptions import ConnectionFailed, Forbidden, HTTPException, NotFound, TooManyRequests
 from asyncdex.pages import Delivery, post
 
 from .base import Base
-from .calls import Calls
 
 if TYPE_CHECKING:
     import aiohttp
 
 __all__ = ["Nodes"]
 
+#: How often a page is asked for once more, as :meth:`MangadexClient.request` does.
+_RETRIES = 3
 
-class Nodes(Calls, Base):
+#: A node's 403 says that the address has expired, and nothing about who is asking.
+_KINDS: dict[int, type[HTTPException]] = {403: Forbidden, 404: NotFound, 429: TooManyRequests}
+
+
+class Nodes(Base):
     """The part of the client that deals with image nodes."""
 
     async def get_page(self, url: str) -> "aiohttp.ClientResponse":
@@ -29,19 +39,55 @@ class Nodes(Calls, Base):
             The response, whose body has been read.
 
         Raises:
-            HTTPException: The node answered with an error.
-            ConnectionFailed: It did not answer, or not to the end.
+            InvalidArgument: It is no address that can be called.
+            HTTPException: The node answered with an error; it names the host only, as the path is a secret.
+            ConnectionFailed: It did not answer, or not to the end, four times.
         """
         began = self.clock.monotonic()
-        size, cached, success = 0, False, False
         try:
-            response = await self.request("GET", url, with_auth=False)
-            size, success = len(await response.read()), True
-            cached = response.headers.get("X-Cache", "").upper().startswith("HIT")
-        finally:
+            answer = await self._answer_of_node(url)
+        except (HTTPException, ConnectionFailed):
             seconds = self.clock.monotonic() - began
-            self.tell_delivery(Delivery.of(url, size, seconds, success=success, cached=cached))
-        return response
+            self.tell_delivery(Delivery.of(url, 0, seconds, success=False, cached=False))
+            raise
+        seconds = self.clock.monotonic() - began
+        cached = answer.headers.get("X-Cache", "").upper().startswith("HIT")
+        self.tell_delivery(Delivery.of(url, len(answer.body), seconds, success=True, cached=cached))
+        if answer.response is None:
+            raise ConnectionFailed("GET", _host(url), "the transport in use gives out no responses")
+        return answer.response
+
+    async def _answer_of_node(self, url: str) -> Answer:
+        """Return a node's good answer, asking again as other calls do."""
+        attempts = 0
+        while True:
+            attempts += 1
+            outcome = await self._ask_node(url)
+            if isinstance(outcome, Answer):
+                return outcome
+            wait = wait_before_retry(
+                outcome,
+                attempt=attempts,
+                retries=0 if isinstance(outcome, TooManyRequests) else _RETRIES,
+                idempotent=True,
+                chance=random.random(),  # noqa: S311 - it spreads retries, it protects nothing
+                now=self.clock.now(),
+            )
+            if wait is None:
+                raise outcome
+            await self.api.naps.take(wait)
+
+    async def _ask_node(self, url: str) -> Answer | HTTPException | ConnectionFailed:
+        """Ask once; return the good answer or what is wrong, which is told without the path and its token."""
+        try:
+            answer = await self.api.transport.send(Request("GET", url, stranger=True))
+        except ConnectionFailed as failure:
+            reason = "the connection failed" if "/" in failure.reason else failure.reason
+            return type(failure)("GET", _host(url), reason, may_have_arrived=failure.may_have_arrived)
+        if answer.ok:
+            return answer
+        kind = _KINDS.get(answer.status, HTTPException)
+        return kind("GET", _host(url), answer.response, status=answer.status, headers=answer.headers)
 
     async def report_page(
         self,
@@ -71,3 +117,11 @@ class Nodes(Calls, Base):
         error = judge("POST", address, await post(self.api.transport, address, delivery))
         if error is not None:
             raise error
+
+
+def _host(url: str) -> str:
+    """Return the host of an address, whose path may hold a token."""
+    try:
+        return urlsplit(url).hostname or "the image node"
+    except ValueError:
+        return "the image node"

@@ -165,7 +165,8 @@ class ChapterPages(ChapterFields):
         """Iterate over the pages in memory, in reading order.
 
         Each page is whole and checked before anybody gets a byte of it, and no more than ``ahead`` and the
-        one in hand are kept at a time, however many pages the chapter has.
+        one in hand are kept at a time, however many pages the chapter has; four are fetched at a time, and no
+        further ones while 64 MiB wait to be read.
 
         Args:
             ahead: How many pages are fetched behind the one in hand; 0 has each fetched when it is read.
@@ -183,7 +184,8 @@ class ChapterPages(ChapterFields):
 
         Example:
             >>> async for page in chapter.stream_pages():
-            ...     await channel.send(file=File(BytesIO(await page.read()), page.name))
+            ...     name = f"{page.number:03}{page.extension}"
+            ...     await channel.send(file=File(BytesIO(await page.read()), name))
         """
         begin = partial(self._server, data_saver=data_saver, ssl_only=ssl_only)
         return PageStream(begin, self.client.api.transport, ahead=ahead, retries=retries)
@@ -226,14 +228,20 @@ class ChapterPages(ChapterFields):
                 data_saver=data_saver,
                 demand=self.client.node_demand,
                 tell=tell,
+                asked=self._answered,
             )
         return servers[key]
 
     async def _ask_at_home(self, other: bool, *, ssl_only: bool) -> AtHome:  # noqa: FBT001 - as a server asks
         """Return where the pages are; one answer serves both qualities as long as it is good."""
-        now = self.client.clock.monotonic()
+        clock = self.client.clock
         kept: tuple[float, bool, AtHome] | None = self.__dict__.get("_at_home_kept")
-        if kept is not None and not other and kept[1] is ssl_only and now - kept[0] < FRESH_SECONDS:
+        if (
+            kept is not None
+            and not other
+            and kept[1] is ssl_only
+            and clock.monotonic() - kept[0] < FRESH_SECONDS
+        ):
             return kept[2]
         filters = {"ssl_only": True} if ssl_only else {}
         try:
@@ -242,9 +250,14 @@ class ChapterPages(ChapterFields):
             raise ChapterUnreadable(
                 self.id, "unavailable", "MangaDex has no pages of it any more."
             ) from error
-        self.__dict__["_at_home_kept"] = (now, ssl_only, answer)
+        self.__dict__["_at_home_kept"] = (clock.monotonic(), ssl_only, answer)
         self.__dict__["_at_home_answer"] = answer
         return answer
+
+    def _answered(self) -> float:
+        """Return when the answer in use was given: a second server must not take it for a new one."""
+        kept: tuple[float, bool, AtHome] = self.__dict__["_at_home_kept"]
+        return kept[0]
 
     def _at_home(self, name: str) -> AtHome:
         answer = self.__dict__.get("_at_home_answer")

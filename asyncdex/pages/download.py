@@ -19,6 +19,14 @@ __all__ = ["download_pages", "read_pages"]
 _Progress = Callable[[PageProgress], object]
 
 
+class _CalledOff(Exception):
+    """A callback ended in a cancellation of its own, which a group of tasks would pass over."""
+
+    def __init__(self, error: asyncio.CancelledError) -> None:
+        super().__init__()
+        self.error = error
+
+
 async def download_pages(
     server: PageServer,
     transport: Transport,
@@ -124,9 +132,7 @@ async def _all(
             result = results[page] = await one(page)
             if progress is not None:
                 news = PageProgress(page.number, len(pages), len(results), result.size, result.path)
-                told = progress(news)
-                if isawaitable(told):
-                    await told
+                await _tell(progress, news)
 
     failure: BaseException | None = None
     try:
@@ -136,6 +142,21 @@ async def _all(
     except BaseExceptionGroup as failures:
         # The first failure called off the rest; callers know it by its own type.
         failure = failures.exceptions[0]
+        if isinstance(failure, _CalledOff):
+            failure = failure.error
     if failure is not None:
         raise failure
     return [results[page] for page in pages]
+
+
+async def _tell(progress: _Progress, news: PageProgress) -> None:
+    """Call back about a page."""
+    task = asyncio.current_task()
+    try:
+        told = progress(news)
+        if isawaitable(told):
+            await told
+    except asyncio.CancelledError as error:
+        if task is not None and task.cancelling():
+            raise
+        raise _CalledOff(error) from None

@@ -13,10 +13,13 @@ from .delivery import Delivery
 from .pace import Pace
 from .server import Node, Page, PageServer
 
-__all__ = ["CHUNK_BYTES", "Fetched", "Sink", "fetch_page"]
+__all__ = ["CHUNK_BYTES", "MOST_BYTES", "Fetched", "Sink", "fetch_page"]
 
 #: Small enough that writing a chunk to a disk does not hold up the event loop.
 CHUNK_BYTES = 64 * 1024
+
+#: MangaDex takes no page of more than 20 MB; a node that sends without end must not fill memory or disk.
+MOST_BYTES = 32 * 1024 * 1024
 
 _OK = 200
 
@@ -121,6 +124,7 @@ async def _attempt(page: Page, node: Node, server: PageServer, transport: Transp
             async for chunk in download.chunks(CHUNK_BYTES):
                 pace.arrived(len(chunk))
                 verifier.update(chunk)
+                _check_room(verifier.size)
                 sink.write(chunk)
             _check_size(download.headers, verifier.size)
     except (ConnectionFailed, ValueError, _NodeFailed) as error:
@@ -143,6 +147,15 @@ def _check_head(download: Download) -> None:
     kind = download.headers.get("Content-Type", "").lower()
     if "html" in kind or "json" in kind:
         raise _NodeFailed("it answered with a web page" if "html" in kind else "it answered with JSON")
+    announced = download.headers.get("Content-Length", "")
+    if announced.isdecimal():
+        _check_room(int(announced))
+
+
+def _check_room(size: int) -> None:
+    """Refuse a body that is too long to be a page."""
+    if size > MOST_BYTES:
+        raise _NodeFailed(f"it sent more than {MOST_BYTES} bytes")
 
 
 def _check_size(headers: Mapping[str, str], size: int) -> None:

@@ -10,7 +10,7 @@ from asyncdex.exceptions import InvalidArgument
 from .formats import format_name
 from .server import Page
 
-__all__ = ["check_format", "page_paths"]
+__all__ = ["check_format", "extension_of", "page_paths"]
 
 _IMAGES = frozenset({"avif", "gif", "jpeg", "jpg", "png", "webp"})
 _ODD = re.compile(r"[^A-Za-z0-9]")
@@ -76,11 +76,16 @@ def _file_name(file_format: str, page: Page, *, width: int) -> str:
     """Return the name of a page's file."""
     stem, dot, extension = page.name.rpartition(".")
     fields = {"num": _Number(page.number, width), "name": stem if dot else extension}
-    return format_name(file_format, fields, _extension(extension if dot else ""))
+    return format_name(file_format, fields, extension_of(page.name))
 
 
-def _extension(text: str) -> str:
-    """Return an extension with its dot, made harmless where it is not one of an image."""
+def extension_of(name: str) -> str:
+    """Return the extension of a page's name with its dot, made harmless where it is not one of an image.
+
+    Args:
+        name: The page's file name at MangaDex, trusted or not.
+    """
+    text = name.rpartition(".")[2] if "." in name else ""
     if text.lower() in _IMAGES:
         return f".{text}"
     return f".{_ODD.sub('', text)[:8].lower() or 'bin'}"

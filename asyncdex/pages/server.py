@@ -1,6 +1,7 @@
 """Where the pages of a chapter come from, kept fresh."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -12,10 +13,13 @@ from asyncdex.exceptions import ChapterUnreadable, PageFailed
 from .delivery import Delivery
 from .pace import Demand
 
-__all__ = ["FRESH_SECONDS", "Node", "Page", "PageServer"]
+__all__ = ["FRESH_SECONDS", "MOST_QUESTIONS", "Node", "Page", "PageServer"]
 
 #: MangaDex guarantees an address for 15 minutes; the last one is left for the download itself.
 FRESH_SECONDS = 14 * 60
+
+#: How often another node is asked for within that time; MangaDex allows 40 questions a minute in all.
+MOST_QUESTIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class PageServer:
         data_saver: Whether the recompressed pages are wanted.
         demand: How fast a node has to be.
         tell: Takes note of each attempt to get a page.
+        asked: Returns when the last answer was given; None where each is given when it arrives.
     """
 
     def __init__(
@@ -101,6 +106,7 @@ class PageServer:
         data_saver: bool = False,
         demand: Demand | None = None,
         tell: Callable[[Delivery], object] | None = None,
+        asked: Callable[[], float] | None = None,
     ) -> None:
         self.chapter_id = chapter_id
         self.data_saver = data_saver
@@ -108,6 +114,8 @@ class PageServer:
         self.demand = demand or Demand()
         self._tell = tell
         self._ask = ask
+        self._asked = asked or clock.monotonic
+        self._questions: deque[float] = deque()
         self._node: Node | None = None
         self._flight: asyncio.Task[Node] | None = None
         self._waiting = 0
@@ -140,13 +148,24 @@ class PageServer:
 
         Returns:
             The node that replaced it in the meantime, or a newly asked one, which may have the same address.
+            After too many questions it is the failed one again, as long as its address is good.
 
         Raises:
             ChapterUnreadable: The chapter has no pages any more.
         """
-        if self._node is not failed:
+        if self._node is not failed or not (self._flight is not None or self._may_ask()):
             return await self.current()
         return await self._join(other=True)
+
+    def _may_ask(self) -> bool:
+        """Return whether another node may be asked for, and take note of it."""
+        now = self.clock.monotonic()
+        while self._questions and now - self._questions[0] >= FRESH_SECONDS:
+            self._questions.popleft()
+        if len(self._questions) >= MOST_QUESTIONS:
+            return False
+        self._questions.append(now)
+        return True
 
     async def _join(self, *, other: bool) -> Node:
         """Wait for the one question under way, starting it where there is none."""
@@ -181,7 +200,7 @@ class PageServer:
             raise ChapterUnreadable(self.chapter_id, "empty", "MangaDex has no pages of it.")
         quality = "data-saver" if self.data_saver else "data"
         folder = f"{quality}/{_segment(chapter.hash)}"
-        self._node = Node(answer.base_url.rstrip("/"), folder, names, self.clock.monotonic())
+        self._node = Node(answer.base_url.rstrip("/"), folder, names, self._asked())
         return self._node
 
 

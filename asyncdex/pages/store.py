@@ -8,24 +8,40 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from .locks import lock
+
 __all__ = ["FileSink", "MemorySink", "remove_leftovers"]
 
 _PART = re.compile(r"\.[0-9a-f]{24}\.part")
 
-#: A file that has not grown for so many seconds belongs to nobody any more.
-_ABANDONED = 3600
+#: Seconds in which a new file is locked at the latest; a file nobody can lock, on some network drives, counts
+#: as nobody's after an hour.
+_NEW, _ABANDONED = 60, 3600
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what runs that were killed have left in a folder, and nothing that may still be written.
+    """Remove what runs that were killed have left in a folder, and nothing that is still being written.
 
     Args:
         folder: The folder, which exists.
     """
-    for file in folder.iterdir():
-        with suppress(OSError):
-            if _PART.fullmatch(file.name) and time.time() - file.stat().st_mtime > _ABANDONED:
-                file.unlink()
+    with suppress(OSError):  # one that may not be listed can be written to all the same
+        for file in folder.iterdir():
+            if _PART.fullmatch(file.name):
+                with suppress(OSError):
+                    _remove_abandoned(file)
+
+
+def _remove_abandoned(file: Path) -> None:
+    """Remove a file unless somebody is writing it."""
+    age = time.time() - file.stat().st_mtime
+    if age < _NEW:
+        return
+    with file.open("rb+") as opened:
+        locked = lock(opened)
+    # A lock ends with its process, however that ends. Windows lets nobody remove a file that is open.
+    if locked or (locked is None and age > _ABANDONED):
+        file.unlink()
 
 
 class FileSink:
@@ -49,6 +65,7 @@ class FileSink:
     def __enter__(self) -> Self:
         # Mode x follows no link that somebody placed there, and leaves the permissions to the umask.
         self._file = self._part.open("xb")
+        lock(self._file)
         return self
 
     def reset(self) -> None:
@@ -86,6 +103,11 @@ class MemorySink:
 
     def __init__(self) -> None:
         self._data = bytearray()
+
+    @property
+    def size(self) -> int:
+        """How many bytes that is."""
+        return len(self._data)
 
     @property
     def data(self) -> bytes:

@@ -5,11 +5,14 @@ import hashlib
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from asyncdex import Chapter, Demand, PageFailed
+from asyncdex import Chapter, Demand, MangadexClient, PageFailed, Ratelimit
+from asyncdex._api.table import AT_HOME
+from asyncdex.sandbox import ManualClock, Sandbox
 
 #: Nothing for so long, or less than so much, and a node is given up; short, so that tests are.
 QUICK = Demand(stall=0.3, window=0.6, rate=20_000)
@@ -49,6 +52,11 @@ FAULTS = {
     "a stall before the answer": {"delay": 0.7},
     "a stall in the body": {"stall": 0.7},
     "a trickle": {"slow": 1000},
+    "an end in the middle": {"stall": 0.01},
+    "another picture": {"status": 200, "body": b"x" * 99, "content_type": "image/png"},
+    "a length that is too great": {"headers": {"Content-Length": "9999999"}},
+    "a length that is too small": {"headers": {"Content-Length": "99"}},
+    "somewhere else": {"status": 302, "headers": {"Location": "/elsewhere"}},
 }
 
 
@@ -76,6 +84,61 @@ async def test_a_node_that_is_dead_is_replaced(chapter, box, tmp_path):
     assert all(whole(file.read_bytes(), page) for file, page in zip(files, chapter.page_names, strict=True))
     # Pages that fail together ask for one node together.
     assert len(asked(box)) <= 3
+
+
+async def test_nodes_that_are_all_dead_are_asked_for_a_few_times_only(chapter, box, tmp_path):
+    for node in range(len(box.node_urls)):
+        await box.stop_node(node)
+    with pytest.raises(PageFailed, match=r"127\.0\.0\.1"):
+        await chapter.download_chapter(folder_format=str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+    assert len(asked(box)) <= 4
+
+
+async def test_a_node_that_has_no_address_is_replaced(chapter, box, tmp_path):
+    known = await chapter.client.api.call(AT_HOME, chapter.id)
+    body = {
+        "result": "ok",
+        "baseUrl": "http://node.invalid/token",
+        "chapter": {
+            "hash": known.chapter.hash,
+            "data": known.chapter.data,
+            "dataSaver": known.chapter.data_saver,
+        },
+    }
+    box.fail("GET", "/at-home/*", body=body)
+    files = await chapter.download_chapter(folder_format=str(tmp_path))
+    assert all(whole(file.read_bytes(), page) for file, page in zip(files, chapter.page_names, strict=True))
+    assert len(asked(box)) == 3
+
+
+async def test_addresses_whose_time_is_over_are_renewed_on_the_way(tmp_path):
+    clock = ManualClock()
+    async with (
+        Sandbox(manga=40, chapters=600, limits="off", clock=clock) as box,
+        MangadexClient(**box.anonymous_kwargs()) as client,
+    ):
+        chapter = await client.get_chapter(box.sample_chapter_id).fetch()
+
+        def progress(news):
+            if news.done == 2:
+                clock.advance(15 * 60 + 1)
+
+        files = await chapter.download_chapter(folder_format=str(tmp_path), progress=progress)
+        names = chapter.page_names
+        assert all(whole(file.read_bytes(), page) for file, page in zip(files, names, strict=True))
+        refused = [seen for seen in box.stats.recent if seen.host == "node" and seen.status == 403]
+        assert refused
+        assert len(asked(box)) == 2
+
+
+async def test_the_limit_of_nodes_is_kept(chapter, client, box, tmp_path):
+    client.sleep_on_ratelimit = False
+    box.fail("GET", "/*/data/*", host="node", status=500, times=None)
+    box.fail("GET", "/at-home/*", status=429, headers={"Retry-After": "60"}, times=None)
+    with pytest.raises(Ratelimit):
+        await chapter.download_chapter(folder_format=str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["404", "no answer", "a stall in the body", "wrong bytes"])
@@ -150,6 +213,12 @@ async def test_a_run_that_is_killed_leaves_no_half_file_under_a_final_name(chapt
     }
     finished = [file for file in tmp_path.iterdir() if file.suffix != ".part"]
     assert {hashlib.sha256(file.read_bytes()).hexdigest() for file in finished} <= pages
+    # The next run into the folder clears away what was left, once it is old enough to be nobody's.
+    for file in tmp_path.glob(".*.part"):
+        os.utime(file, (0, time.time() - 61))
+    box.clear_faults()
+    files = await chapter.download_chapter(folder_format=str(tmp_path), overwrite=False)
+    assert sorted(tmp_path.iterdir()) == files
 
 
 # Streams

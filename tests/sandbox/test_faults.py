@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+import time
+
 import aiohttp
 import pytest
 
@@ -102,6 +105,56 @@ async def test_corrupt_pages(web):
     broken, sound = await web.get(url), await web.get(url)
     assert len(broken.raw) == len(sound.raw)
     assert broken.raw != sound.raw
+
+
+async def test_a_body_that_stalls_and_is_cut_off(web):
+    url = await page(web)
+    web.box.fail("GET", "*/data/*", stall=0.05, host="node")
+    async with web.session.get(url) as response:
+        first = await response.content.readany()
+        with pytest.raises(aiohttp.ClientError):
+            await response.content.read()
+        assert 0 < len(first) < response.content_length
+
+
+async def test_a_body_that_trickles(web):
+    url = await page(web)
+    whole = await web.get(url)
+    web.box.fail("GET", "*/data/*", slow=len(whole.raw) * 5, host="node")
+    began = time.monotonic()
+    slow = await web.get(url)
+    assert slow.raw == whole.raw
+    assert time.monotonic() - began > 0.1
+
+
+async def test_a_body_of_unknown_length(web):
+    url = await page(web)
+    whole = await web.get(url)
+    web.box.fail("GET", "*/data/*", chunked=True, host="node")
+    chunked = await web.get(url)
+    assert chunked.raw == whole.raw
+    assert "Content-Length" not in chunked.headers
+    assert chunked.headers["Transfer-Encoding"] == "chunked"
+
+
+@pytest.mark.parametrize("fault", [{"stall": float("inf")}, {"delay": 1000}])
+async def test_stopping_waits_for_nothing_that_stalls(make, fault):
+    web = await make(manga=4, chapters=60)
+    url = await page(web)
+    web.box.fail("GET", "*/data/*", host="node", **fault)
+    waiting = asyncio.create_task(web.get(url))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(5):
+        await web.box.stop()
+    with pytest.raises(aiohttp.ClientError):
+        await waiting
+
+
+async def test_a_node_that_is_not_there(web):
+    url = await page(web)
+    await web.box.stop_node(web.box.node_urls.index("/".join(url.split("/")[:3])))
+    with pytest.raises(aiohttp.ClientConnectorError):
+        await web.get(url)
 
 
 async def test_the_token_service_can_fail(web):

@@ -7,6 +7,9 @@ from typing import Self
 
 from aiohttp import web
 
+#: Seconds that an answer under way has left when the server stops.
+_PATIENCE = 0.01
+
 
 @dataclass(slots=True)
 class Listener:
@@ -31,8 +34,9 @@ class Listener:
         Raises:
             OSError: If the port is in use or not allowed.
         """
-        # Handlers are cancelled and connections closed at once on stopping: everything here is short-lived.
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
+        # Handlers are cancelled and connections closed at once on stopping, those that stall on order among
+        # them; no time at all would mean to aiohttp that it may take for ever.
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE)
         await runner.setup()
         site = web.TCPSite(runner, host, port)
         try:

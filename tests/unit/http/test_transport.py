@@ -262,6 +262,12 @@ async def download_into(sink, transport, url):
             sink += chunk
 
 
+async def test_a_host_of_images_sends_nobody_elsewhere(make, site):
+    async with make().stream(f"{site.url}/redirect") as download:
+        assert 300 <= download.status < 400
+    assert [request.path for request in site.requests] == ["/redirect"]
+
+
 async def test_a_file_comes_in_chunks(make, site):
     async with make().stream(f"{site.url}/page") as download:
         assert download.status == 200

@@ -105,6 +105,16 @@ async def test_a_node_is_asked_for_once_in_fourteen_minutes(chapter, transport, 
     assert len(transport.requests) == 2
 
 
+async def test_an_answer_does_not_grow_younger_by_serving_the_other_quality(chapter, transport, clock):
+    transport.add(at_home(), at_home("https://other.example"))
+    await chapter.pages()
+    await clock.advance(13 * 60)
+    assert (await chapter.pages(data_saver=True))[0].startswith("https://node.example/")
+    await clock.advance(60)
+    assert (await chapter.pages(data_saver=True))[0].startswith("https://other.example/")
+    assert len(transport.requests) == 2
+
+
 async def test_a_chapter_is_fetched_first(client, transport):
     transport.add(one(entity("chapter", 1)), at_home())
     assert len(await client.get_chapter(uid(1)).pages()) == 2

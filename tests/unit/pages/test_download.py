@@ -258,3 +258,29 @@ async def test_hostile_names_write_inside_the_folder(transport, tmp_path):
     assert len(files(tmp_path)) == len(files(folder)) == 4
     assert all(url.startswith("https://a.example/tok-a/data/h4sh/") for url in transport.urls)
     assert all(url.count("/") == 6 for url in transport.urls)
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+async def test_a_callback_that_is_called_off_ends_the_download(server, transport, tmp_path, concurrency):
+    def progress(news):
+        raise asyncio.CancelledError("mine")
+
+    with pytest.raises(asyncio.CancelledError, match="mine"):
+        await download_pages(server, transport, folder=tmp_path, concurrency=concurrency, progress=progress)
+    assert len(transport.urls) < COUNT
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_a_download_that_is_called_off_while_it_calls_back(server, transport, tmp_path):
+    reached = asyncio.Event()
+
+    async def progress(news):
+        reached.set()
+        await asyncio.Event().wait()
+
+    task = asyncio.create_task(download_pages(server, transport, folder=tmp_path, progress=progress))
+    await reached.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert asyncio.all_tasks() == {asyncio.current_task()}

@@ -3,7 +3,7 @@ import logging
 import pytest
 
 from asyncdex.exceptions import ConnectionFailed, InvalidArgument, PageFailed, RequestTimeout
-from asyncdex.pages import Fetched, MemorySink, Page, PageServer, fetch_page
+from asyncdex.pages import Fetched, MemorySink, Page, PageServer, fetch, fetch_page
 from tests.unit.pages.fakes import FakeAtHome, FakeClock, FakeTransport, Reply, named, refused
 
 BODY = bytes(range(256)) * 1000  # several chunks
@@ -194,3 +194,26 @@ async def test_an_address_that_cannot_be_called_is_a_failed_node_and_is_not_told
         await fetch_page(node.pages[0], server, Refusing(), MemorySink(), retries=1)
     assert "tok-" not in str(caught.value)
     assert at_home.asked == 2
+
+
+@pytest.mark.parametrize("headers", [{}, None, {"Content-Length": str(10**12)}])
+async def test_a_node_that_sends_without_end_is_replaced(server, transport, headers, monkeypatch):
+    monkeypatch.setattr(fetch, "MOST_BYTES", len(BODY))
+    transport.hosts[A] = lambda _: Reply(BODY * 10, headers=headers)
+    sizes = []
+
+    class Measuring(MemorySink):
+        def write(self, chunk):
+            super().write(chunk)
+            sizes.append(len(self.data))
+
+    sink = Measuring()
+    assert (await fetch_page(Page(1, NAME), server, transport, sink)).verified
+    assert (transport.visited, sink.data) == (["a", "b"], BODY)
+    assert max(sizes) <= len(BODY)
+
+
+async def test_why_a_body_without_end_failed(server, transport, sink):
+    transport.hosts[A] = lambda _: Reply(b"", headers={"Content-Length": str(40 * 1024 * 1024)})
+    with pytest.raises(PageFailed, match=r"a\.example: it sent more than 33554432 bytes"):
+        await fetch_page(Page(1, NAME), server, transport, sink, retries=0)

@@ -4,6 +4,7 @@ import pytest
 
 from asyncdex.exceptions import ChapterUnreadable, ConnectionFailed, PageFailed
 from asyncdex.pages import Page, PageServer
+from asyncdex.pages.server import MOST_QUESTIONS
 from tests.unit.pages.fakes import FakeAtHome, FakeClock, refused
 
 
@@ -202,3 +203,30 @@ async def test_a_failing_question_fails_for_all_and_can_be_repeated(clock):
     assert ask.asked == 1
     ask.error = None
     assert (await server.current()).base_url == "https://b.example/tok-b"
+
+
+async def test_other_nodes_are_asked_for_only_so_often(clock):
+    ask = FakeAtHome("https://a.example/tok")
+    server = PageServer("id", ask, clock)
+    for _ in range(100):
+        await server.replace(await server.current())
+    assert ask.asked == 1 + MOST_QUESTIONS
+    # The last one is used as it is, and as long as its address is good.
+    last = await server.current()
+    assert await server.replace(last) is last
+    clock.time += 14 * 60
+    renewed = await server.replace(last)
+    assert renewed is not last
+    assert await server.replace(renewed) is not renewed
+    assert ask.asked == 3 + MOST_QUESTIONS
+
+
+async def test_the_age_of_an_answer_given_before_is_its_own(clock):
+    given = clock.monotonic() - 13 * 60
+    ask = FakeAtHome()
+    server = PageServer("id", ask, clock, asked=lambda: given)
+    first = await server.current()
+    clock.time += 59
+    assert await server.current() is first
+    clock.time += 1
+    assert await server.current() is not first

@@ -104,12 +104,54 @@ def test_memory_holds_what_came_since_the_last_reset():
     assert sink.data == b"twothree"
 
 
+def aged(path, seconds):
+    then = time.time() - seconds
+    os.utime(path, (then, then))
+    return path
+
+
+def part(folder, digits):
+    path = folder / f".{digits * 12}.part"
+    path.write_bytes(b"x")
+    return path
+
+
 def test_what_killed_runs_left_is_removed_and_nothing_else(tmp_path):
-    hour_ago = time.time() - 3700
-    names = [f".{'0a' * 12}.part", f".{'1b' * 12}.part", "page.part", "1.jpg", f".{'zz' * 12}.part"]
+    names = ["page.part", "1.jpg", f".{'zz' * 12}.part"]
     for name in names:
         (tmp_path / name).write_bytes(b"x")
-        if name != names[1]:
-            os.utime(tmp_path / name, (hour_ago, hour_ago))
+        aged(tmp_path / name, 100_000)
+    new = part(tmp_path, "1b")
+    aged(part(tmp_path, "0a"), 61)
     remove_leftovers(tmp_path)
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(names[1:])
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*names, new.name])
+
+
+@pytest.mark.parametrize("age", [61, 100_000])
+def test_what_somebody_is_writing_is_left_alone(tmp_path, age):
+    with FileSink(tmp_path / "1.jpg") as sink:
+        aged(next(tmp_path.iterdir()), age)
+        remove_leftovers(tmp_path)
+        sink.write(b"whole")
+        sink.keep()
+    assert [file.name for file in tmp_path.iterdir()] == ["1.jpg"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it needs no locks")
+def test_without_locks_the_age_decides(tmp_path, monkeypatch):
+    def flock(file, how):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    old, young = aged(part(tmp_path, "0a"), 3700), aged(part(tmp_path, "1b"), 3500)
+    remove_leftovers(tmp_path)
+    assert list(tmp_path.iterdir()) == [young]
+    assert not old.exists()
+
+
+def test_a_folder_that_cannot_be_listed_and_a_file_that_cannot_be_removed(tmp_path, monkeypatch):
+    remove_leftovers(tmp_path / "missing")
+    (tmp_path / f".{'0a' * 12}.part").mkdir()
+    aged(tmp_path / f".{'0a' * 12}.part", 3700)
+    remove_leftovers(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1

@@ -2,18 +2,20 @@
 
 import asyncio
 import io
+from contextlib import asynccontextmanager
 
 import pytest
 
 from asyncdex import InvalidArgument, PageFailed
 from asyncdex.pages import PageServer, PageStream
+from asyncdex.pages import stream as module
 from tests.support import FakeClock
 from tests.unit.pages.fakes import FakeAtHome, FakeTransport, Reply, chapter
 
 
-def stream(contents, ahead=3, retries=0, at_home=None):
+def stream(contents, ahead=3, retries=0, at_home=None, transport=None):
     """Return the pages of a chapter, and the nodes they come from."""
-    nodes = FakeTransport(contents)
+    nodes = transport or FakeTransport(contents)
     at_home = at_home or FakeAtHome(names=list(contents))
     server = PageServer("c1", at_home, FakeClock())
 
@@ -30,7 +32,7 @@ async def test_every_page_in_reading_order(ahead):
     found = [(page.number, page.name, await page.read()) async for page in pages]
     assert found == [(n, name, body) for n, (name, body) in enumerate(contents.items(), 1)]
     assert len(nodes.urls) == 9
-    assert nodes.peak <= ahead + 1
+    assert nodes.peak <= min(ahead, 4) + 1
 
 
 async def test_no_more_pages_are_in_hand_than_asked_for():
@@ -46,6 +48,79 @@ async def test_no_more_pages_are_in_hand_than_asked_for():
     assert nodes.peak <= 4
 
 
+class Counting(FakeTransport):
+    """Counts the bytes that were handed over."""
+
+    delivered = 0
+
+    @asynccontextmanager
+    async def stream(self, url):
+        async with super().stream(url) as download:
+            yield _Counted(self, download)
+
+
+class _Counted:
+    def __init__(self, owner, download):
+        self.owner, self.download = owner, download
+        self.status, self.headers = download.status, download.headers
+
+    async def chunks(self, size):
+        async for chunk in self.download.chunks(10):
+            self.owner.delivered += len(chunk)
+            yield chunk
+
+
+async def test_memory_is_bounded_whatever_is_asked_for(monkeypatch):
+    monkeypatch.setattr(module, "_BUDGET", 1000)
+    contents = chapter(1000, size=100)
+    pages, nodes = stream(contents, ahead=1000, transport=Counting(contents))
+    read = most = 0
+    async for page in pages:
+        for _ in range(30):
+            await asyncio.sleep(0)
+            most = max(most, nodes.delivered - read)
+        read += len(await page.read())
+    assert read == 100_000
+    assert nodes.peak <= 5
+    # Pages of 100 bytes: the budget, the four on their way, and the one in hand.
+    assert 1000 <= most <= 1000 + 400 + 100
+
+
+async def test_room_that_pages_make_is_filled_without_anybody_asking():
+    pages, nodes = stream(chapter(20), ahead=10)
+    page = await anext(pages)
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert len(nodes.urls) == page.number + 10
+
+
+async def test_what_comes_after_pages_that_do_not_fit_is_fetched_when_it_is_read(monkeypatch):
+    monkeypatch.setattr(module, "_BUDGET", 0)
+    pages, nodes = stream(chapter(5), ahead=3)
+    assert [len(await page.read()) async for page in pages] == [100] * 5
+    assert nodes.peak == 1
+
+
+async def test_a_stream_that_was_closed_has_ended():
+    pages, _ = stream(chapter(9))
+    await anext(pages)
+    await pages.aclose()
+    assert [page async for page in pages] == []
+
+
+async def test_a_page_that_nobody_wants_is_called_off():
+    pages, nodes = stream(chapter(2), ahead=1)
+    nodes.hosts["a.example"] = lambda name: Reply(nodes.contents[name], gate=asyncio.Event())
+    page = await anext(pages)
+    await asyncio.sleep(0)
+    await pages.aclose()
+    del page
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert nodes.active == 0
+
+
 async def test_nothing_is_fetched_before_it_is_read_without_pages_ahead():
     pages, nodes = stream(chapter(3), ahead=0)
     first = await anext(pages)
@@ -54,6 +129,7 @@ async def test_nothing_is_fetched_before_it_is_read_without_pages_ahead():
     await first.read()
     assert len(nodes.urls) == 1
     assert repr(first) == f"<Page 1: {first.name}>"
+    assert first.extension == ".jpg"
 
 
 async def test_a_page_is_fetched_once_however_often_it_is_read():
