@@ -11,6 +11,7 @@ from .abc import Model, Wiring
 from .feeds import feed
 from .fields import attribute, relation
 from .manga_list import MangaList
+from .pager import READ_AHEAD
 from .relations import register, related, related_one
 from .user import User
 

@@ -157,9 +157,8 @@ async def test_a_page_of_nothing_new_is_not_the_end(client, transport):
 async def test_an_empty_page_where_there_should_be_more_is_asked_for_again(client, transport, order):
     shelf = Shelf(350)
     transport.add(shelf, page([], 350), *[shelf] * 6)
-    assert len(await client.get_mangas(order=order, read_ahead=0).as_list()) == (
-        350 if order is None else 100
-    )
+    found = await client.get_mangas(order=order, read_ahead=0).as_list()
+    assert numbers(found) == list(range(1, 351))
 
 
 async def test_a_list_that_stays_empty_where_there_should_be_more_says_so(client, transport):
@@ -238,7 +237,7 @@ async def test_mangadex_lists_no_more_than_ten_thousand(client, transport):
     shelf = serve(transport, 12_000)
     pager = client.get_mangas()
     found = []
-    with pytest.raises(OffsetLimit, match=r"first 10000 .* createdAt"):  # noqa: PT012 - a whole walk
+    with pytest.raises(OffsetLimit, match=r"first 10000 .*createdAt"):  # noqa: PT012 - a whole walk
         async for manga in pager:
             found.append(manga)  # noqa: PERF401 - what came before the error is counted
     assert numbers(found) == list(range(1, 10_001))
