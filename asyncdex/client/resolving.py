@@ -37,6 +37,9 @@ _KINDS: dict[str, type[Resolved]] = {
     "tag": Tag,
 }
 
+#: What is told of the numbers that ids were on the old site.
+_LEGACY = "text holds {}, an id from before 2021 that MangaDex uses no more"
+
 #: The kinds a bare id is looked for among, the likelier ones first.
 _LIKELY: tuple[type[Resolved], ...] = (Manga, Chapter, Author, Group, CoverArt, CustomList, User)
 
@@ -70,6 +73,8 @@ class Resolving(Base):
         if _UUID.fullmatch(given):
             return await self._find(given)
         found = _ADDRESS.match(given)
+        if found is None and given.isdecimal():
+            raise InvalidArgument(_LEGACY.format(given))
         if found is None:
             raise InvalidArgument(f"text must be an address of MangaDex or a UUID, not {text!r}")
         kind = _KINDS.get(found["kind"].lower())
@@ -77,9 +82,7 @@ class Resolving(Base):
             known = ", ".join(sorted(_KINDS))
             raise InvalidArgument(f"text names a {found['kind']!r}; what can be resolved is {known}")
         if found["id"].isdecimal():
-            raise InvalidArgument(
-                f"text holds {found['id']}, an id from before 2021 that MangaDex uses no more"
-            )
+            raise InvalidArgument(_LEGACY.format(found["id"]))
         if not _UUID.fullmatch(found["id"]):
             raise InvalidArgument(f"text holds {found['id']!r} where the UUID of a {kind.__name__} has to be")
         return kind(self, id=found["id"])

@@ -10,7 +10,7 @@ from .fields import attribute, relation
 from .group import Group
 from .mixins import DatetimeMixin, read_instant
 from .reading_order import Place, place_of
-from .relations import related, related_one
+from .relations import make, related, related_one
 from .user import User
 
 if TYPE_CHECKING:
@@ -116,6 +116,10 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     def user(self) -> User | None:
         """Who uploaded it."""
         found: User | None = related_one(self, self._relationships, "user")
+        # Documented as an attribute too, which is not known where only relationships are.
+        uploader = getattr(self.__dict__.get("_attributes"), "uploader", None)
+        if found is None and uploader is not None:
+            found = make(self.__dict__.get("client"), "user", uploader)
         return found
 
     @relation

@@ -80,7 +80,8 @@ class CustomList(Model[CustomListAttributes]):
             filters: What narrows them; what it leaves open the client's defaults do.
 
         Returns:
-            An asynchronous iterator over fetched chapters.
+            An asynchronous iterator over fetched chapters; for a private list, reading it raises
+            :class:`Unauthorized` without a login, and :class:`Forbidden` for one of somebody else.
 
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.

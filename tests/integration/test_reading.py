@@ -8,6 +8,7 @@ from asyncdex import (
     ChapterUnreadable,
     InvalidID,
     MangaFeedListOrder,
+    MangaList,
     NotFetched,
     OrderDirection,
     PageFailed,
@@ -134,6 +135,48 @@ async def test_a_cover_has_pictures(client, box):
         response = await client.request("GET", address, with_auth=False)
         assert response.content_type.startswith("image/")
         assert len(await response.read()) > 100
+
+
+async def test_all_covers_of_one_manga_and_of_many(client, box):
+    mangas = MangaList(client, entries=[client.get_manga(id) for id in list(box.catalogue.manga)[:12]])
+    await mangas.get_covers()
+    for manga in mangas:
+        wanted = {record.id for record in box.catalogue.covers.values() if manga.id in record.linked("manga")}
+        assert {cover.id for cover in manga.covers} == wanted != set()
+        assert all(cover.fetched and cover.manga is manga for cover in manga.covers)
+        again = await client.get_manga(manga.id).covers.get()
+        assert {cover.id for cover in again} == wanted
+
+
+async def test_the_chapters_of_a_group_and_of_a_user(client, box):
+    chapter = await client.get_chapter(box.sample_chapter_id).fetch()
+    for uploading, kind in ((chapter.groups[0], "scanlation_group"), (chapter.user, "user")):
+        assert uploading.chapters == []
+        await uploading.load_chapters(rating=["safe", "suggestive", "erotica", "pornographic"])
+        assert chapter.id in uploading.chapters.id_map()
+        assert all(
+            uploading.id in box.catalogue.chapters[found.id].linked(kind) for found in uploading.chapters
+        )
+
+
+async def test_the_manga_of_an_author(client, box):
+    manga = await client.get_manga(box.sample_manga_id).fetch()
+    author = manga.authors[0]
+    await author.load_mangas()
+    assert manga.id in author.mangas.id_map()
+    assert [one.id for one in author.mangas] == list(
+        dict.fromkeys(box.catalogue.authors[author.id].linked("manga"))
+    )
+    assert all(one.fetched for one in author.mangas)
+
+
+async def test_addresses_that_were_pasted(client, box):
+    before = len(box.stats.recent)
+    manga = await client.resolve(f"<https://mangadex.org/title/{box.sample_manga_id}/a-name?tab=art>")
+    chapter = await client.resolve(f"mangadex.org/chapter/{box.sample_chapter_id}/3")
+    assert len(box.stats.recent) == before
+    assert (await manga.fetch()).best_title()
+    assert (await chapter.fetch()).manga is not None
 
 
 async def test_a_long_walk(client, box):

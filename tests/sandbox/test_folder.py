@@ -124,6 +124,14 @@ async def web(make, folder):
     return await make(catalogue=folder)
 
 
+async def test_recorded_custom_lists_are_served_as_they_are(web):
+    answer = (await web.get(f"/list/{uid(70)}")).body["data"]
+    assert answer["attributes"] == {"name": "x"}
+    assert [(one["type"], one["id"]) for one in answer["relationships"]] == [("manga", uid(5))]
+    assert (await web.get(f"/manga/{uid(5)}")).status == 200
+    assert (await web.get(f"/list/{uid(70)}/feed")).body["total"] > 0
+
+
 async def test_recorded_attributes_are_served_as_they_are(web):
     for number, wanted in (
         (1, manga()),
@@ -250,6 +258,7 @@ PATHS = {
     "user": "user",
     "leader": "user",
     "member": "user",
+    "custom_list": "list",
 }
 
 

@@ -64,6 +64,8 @@ async def test_an_address_says_what_it_is(client, text, kind):
         (f"https://notmangadex.org/title/{ID}", "must be an address of MangaDex"),
         (f"https://evil.example/mangadex.org/title/{ID}", "must be an address of MangaDex"),
         ("https://mangadex.org/title/123/old-name", "123, an id from before 2021"),
+        (" 123 ", "123, an id from before 2021"),
+        (123, "123, an id from before 2021"),
         ("https://mangadex.org/title/abc", "'abc' where the UUID of a Manga has to be"),
         (f"https://mangadex.org/settings/{ID}", "names a 'settings'"),
     ],

@@ -31,6 +31,13 @@ def test_every_attribute(client):
     assert [group.fetched for group in chapter.groups] == [True, False]
 
 
+def test_the_uploader_as_an_attribute(client):
+    chapter = made(Chapter, client, uploader=uid(3))
+    assert (chapter.user.id, chapter.user.fetched, chapter.user.client) == (uid(3), False, client)
+    both = made(Chapter, client, 1, rel("user", 4, {"username": "pier"}), uploader=uid(3))
+    assert both.user.username == "pier"
+
+
 def test_without_relations(client):
     chapter = made(Chapter, client)
     assert chapter.manga is None

@@ -47,6 +47,7 @@ def _all(catalogue: Catalogue) -> tuple[dict[str, Record], ...]:
         catalogue.covers,
         catalogue.users,
         catalogue.tags,
+        catalogue.lists,
     )
 
 
@@ -67,7 +68,7 @@ def _resolve(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
     for owner in owners:
         for entry in owner.relationships:
             kind = STORED_AS.get(entry.type, entry.type)
-            # Recorded custom lists are not kept: all of them are invented, later on.
+            # A custom list that is only referred to may be private, or gone: none takes its place.
             known = catalogue.knows(kind) and kind != "custom_list"
             if known and catalogue.find(kind, entry.id) is None:
                 catalogue.add(_invent(catalogue, rng, crew, kind, entry.id, owner.id))

@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 from asyncdex.sandbox.server.catalogue.records import STORED_AS, Record
 from asyncdex.sandbox.server.catalogue.store import Catalogue
 
-_KINDS = ("manga", "chapter", "author", "scanlation_group", "cover_art", "user", "tag")
+_KINDS = ("manga", "chapter", "author", "scanlation_group", "cover_art", "user", "tag", "custom_list")
 
 
 class Gathering:

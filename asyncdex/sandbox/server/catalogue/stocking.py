@@ -69,7 +69,7 @@ def _follow(rng: Random, catalogue: Catalogue) -> None:
     lists = [
         record.id
         for record in catalogue.lists.values()
-        if record.attributes["visibility"] == "public" and record.linked("user") != [catalogue.me]
+        if record.attributes.get("visibility") != "private" and record.linked("user") != [catalogue.me]
     ]
     follows["custom_list"] = _most(rng, lists)
 

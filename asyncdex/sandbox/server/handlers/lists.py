@@ -55,7 +55,7 @@ async def of_user(request: web.Request) -> web.Response:
 
 
 def _open_to(record: Record, user: str | None) -> bool:
-    return record.attributes["visibility"] == "public" or user in record.linked("user")
+    return record.attributes.get("visibility") != "private" or user in record.linked("user")
 
 
 ROUTES = [
