@@ -18,3 +18,6 @@ class AtHome(Wire, frozen=True):
 
     base_url: str
     chapter: AtHomeChapter = AtHomeChapter()
+
+    def __repr__(self) -> str:
+        return f"<AtHome with {len(self.chapter.data)} pages>"  # the address holds a token

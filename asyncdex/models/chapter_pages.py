@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, overload
 
 from asyncdex._api.table import AT_HOME
-from asyncdex._wire import AtHome
+from asyncdex._wire import AtHome, AtHomeChapter
 from asyncdex.exceptions import ChapterUnreadable, InvalidID, NotFetched, NotFound
 from asyncdex.pages import (
     PageProgress,
@@ -32,17 +32,17 @@ class ChapterPages(ChapterFields):
     @property
     def hash(self) -> str:
         """The name of the chapter's folder on the image nodes, known after :meth:`pages`."""
-        return self._at_home("hash").chapter.hash
+        return self._named("hash").hash
 
     @property
     def page_names(self) -> list[str]:
         """The pages' file names, known after :meth:`pages`."""
-        return list(self._at_home("page_names").chapter.data)
+        return list(self._named("page_names").data)
 
     @property
     def data_saver_page_names(self) -> list[str]:
         """The recompressed pages' file names, known after :meth:`pages`."""
-        return list(self._at_home("data_saver_page_names").chapter.data_saver)
+        return list(self._named("data_saver_page_names").data_saver)
 
     async def pages(self, *, data_saver: bool = False, ssl_only: bool = False) -> list[str]:
         """Return the addresses of the pages, good for this chapter and about fifteen minutes.
@@ -251,7 +251,8 @@ class ChapterPages(ChapterFields):
                 self.id, "unavailable", "MangaDex has no pages of it any more."
             ) from error
         self.__dict__["_at_home_kept"] = (clock.monotonic(), ssl_only, answer)
-        self.__dict__["_at_home_answer"] = answer
+        # Without the address, which holds a token: this is what is pickled.
+        self.__dict__["_at_home_chapter"] = answer.chapter
         return answer
 
     def _answered(self) -> float:
@@ -259,8 +260,9 @@ class ChapterPages(ChapterFields):
         kept: tuple[float, bool, AtHome] = self.__dict__["_at_home_kept"]
         return kept[0]
 
-    def _at_home(self, name: str) -> AtHome:
-        answer = self.__dict__.get("_at_home_answer")
-        if not isinstance(answer, AtHome):
+    def _named(self, name: str) -> AtHomeChapter:
+        """Return the names of the pages, or say that they are not known yet."""
+        named = self.__dict__.get("_at_home_chapter")
+        if not isinstance(named, AtHomeChapter):
             raise NotFetched(self, name, "await its pages() first")
-        return answer
+        return named

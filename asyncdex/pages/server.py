@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from asyncdex._wire.at_home import AtHome
@@ -47,7 +47,7 @@ class Node:
         asked: When it was given, in seconds of the clock.
     """
 
-    base_url: str
+    base_url: str = field(repr=False)
     folder: str
     names: tuple[str, ...]
     asked: float

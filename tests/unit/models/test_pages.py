@@ -316,3 +316,17 @@ async def test_a_chapter_that_has_gone_from_the_nodes_is_unavailable(chapter, tr
         await chapter.pages()
     assert caught.value.reason == "unavailable"
     assert isinstance(caught.value.__cause__, NotFound)
+
+
+async def test_no_address_of_a_node_is_pickled_or_shown(client, transport):
+    chapter = made(Chapter, client)
+    names = {"hash": "h4sh", "data": ["1.png"], "dataSaver": ["1.jpg"]}
+    transport.add(json_answer({"result": "ok", "baseUrl": "https://node.example/s3cr3t", "chapter": names}))
+    await chapter.pages()
+    data = pickle.dumps(chapter)
+    assert b"s3cr3t" not in data
+    twin = pickle.loads(data)  # noqa: S301 - our own bytes
+    assert (twin.hash, twin.page_names, twin.data_saver_page_names) == ("h4sh", ["1.png"], ["1.jpg"])
+    shown = [repr(value) for value in chapter.__dict__.values()]
+    shown += [repr(server._node) for server in chapter.__dict__["_servers"].values()]
+    assert not any("s3cr3t" in text for text in [*shown, str(chapter.to_dict())])
