@@ -65,7 +65,8 @@ class Batches(Base):
     async def batch_manga_read(self, *mangas: Manga) -> None:
         """Fetch which chapters of some manga the account has read, a hundred manga a call.
 
-        Each chapter that a manga holds in its ``chapters`` has its ``read`` afterwards.
+        Each chapter that a manga holds in its ``chapters`` has its ``read`` afterwards. When a call fails,
+        what the calls before it said is kept.
 
         Args:
             mangas: The manga.
@@ -76,12 +77,13 @@ class Batches(Base):
         """
         _check("mangas", mangas, Manga)
         ids = list(dict.fromkeys(manga.id for manga in mangas))
-        found: set[str] = set()
         for start in range(0, len(ids), _MOST):
-            filters = {"ids": ids[start : start + _MOST], "grouped": True}
-            found |= ids_read((await self.api.call(READ_BATCH, filters=filters)).data)
-        for manga in mangas:
-            mark_read(manga.chapters, found)
+            asked = ids[start : start + _MOST]
+            answer = await self.api.call(READ_BATCH, filters={"ids": asked, "grouped": True})
+            found = ids_read(answer.data)
+            for manga in mangas:
+                if manga.id in asked:
+                    mark_read(manga.chapters, found)
 
 
 def _check(argument: str, models: Sequence[object], kind: type[Any]) -> None:

@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, Self, SupportsIndex, TypeVar, cast, overload
 
 import msgspec
 
@@ -310,6 +310,24 @@ class ModelList(list[M], Portable, Generic[M]):
         twin = super().__deepcopy__(memo)
         twin.extend(copy.deepcopy(model, memo) for model in self)
         return twin
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> M: ...
+
+    @overload
+    def __getitem__(self, index: slice, /) -> Self: ...
+
+    def __getitem__(self, index: SupportsIndex | slice, /) -> M | Self:
+        if not isinstance(index, slice):
+            return super().__getitem__(index)
+        # A part of a list can do what the list can.
+        part = super().__copy__()
+        part.extend(super().__getitem__(index))
+        return part
+
+    def copy(self) -> Self:
+        """Return the same models in another list of the same kind."""
+        return copy.copy(self)
 
     def id_map(self) -> dict[str, M]:
         """Return the models by their ids."""

@@ -49,9 +49,16 @@ class VolumeAggregate(dict[str | None, int]):
         Args:
             data: The volume, or its chapters: a mapping, or a list where MangaDex makes it one.
         """
-        self.clear()
-        entries = [_entry(key, item) for key, item in _items(_inner(data, "chapters"), "chapter")]
+        self.hold(_entries(data))
+
+    def hold(self, entries: Iterable[ChapterEntry]) -> None:
+        """Take chapters in place of what was known.
+
+        Args:
+            entries: The chapters, in any order; the uploads of a number that comes twice are added up.
+        """
         self.entries = sorted(entries, key=lambda entry: naturally(entry.number))
+        self.clear()
         for entry in self.entries:
             self[entry.number] = self.get(entry.number, 0) + entry.count
 
@@ -79,13 +86,14 @@ class MangaAggregate(dict[str | None, VolumeAggregate]):
         Args:
             data: The answer, or its volumes: a mapping, or a list where MangaDex makes it one.
         """
+        # A volume in several parts is one volume.
+        found: dict[str | None, list[ChapterEntry]] = {}
+        for key, item in _items(_inner(data, "volumes"), "volume"):
+            found.setdefault(key, []).extend(_entries(item))
         self.clear()
-        for key, item in sorted(
-            _items(_inner(data, "volumes"), "volume"), key=lambda pair: naturally(pair[0])
-        ):
-            volume = VolumeAggregate()
-            volume.parse(item)
-            self[key] = volume
+        for key in sorted(found, key=naturally):
+            self[key] = VolumeAggregate()
+            self[key].hold(found[key])
 
 
 def _inner(data: Any, name: str) -> Any:
@@ -109,7 +117,13 @@ def _items(data: Any, name: str) -> Iterable[tuple[str | None, Mapping[str, Any]
 
 
 def _number(value: object) -> str | None:
-    return None if value in {None, "", "none"} else str(value)
+    # What is neither text nor number names no chapter.
+    return None if not isinstance(value, str | int | float) or value in {"", "none"} else str(value)
+
+
+def _entries(data: Any) -> list[ChapterEntry]:
+    """Return the chapters of a volume as MangaDex sends it."""
+    return [_entry(key, item) for key, item in _items(_inner(data, "chapters"), "chapter")]
 
 
 def _entry(number: str | None, item: Mapping[str, Any]) -> ChapterEntry:

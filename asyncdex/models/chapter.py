@@ -78,7 +78,7 @@ class Chapter(ChapterPages):
             A chapter, or None after the last one.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
+            InvalidArgument: An argument cannot be right.
             Missing: MangaDex does not say which manga the chapter belongs to.
 
         Example:

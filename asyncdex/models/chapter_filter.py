@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from asyncdex._api import identifier
 from asyncdex.exceptions import InvalidArgument
-from asyncdex.utils import InclusionExclusionPair, Interval
+from asyncdex.utils import InclusionExclusionPair, Interval, parse_date
+
+from .reading_order import naturally
 
 if TYPE_CHECKING:
     from .chapter import Chapter
     from .group import Group
     from .user import User
 
-__all__ = ["ChapterFilter"]
+__all__ = ["ChapterFilter", "as_list"]
+
+K = TypeVar("K")
+T = TypeVar("T", float, datetime)
 
 Test = Callable[["Chapter"], bool]
 
@@ -30,10 +36,10 @@ class ChapterFilter:
     has_number: bool | None = None
     chapter_number_range: Interval[float] | None = None
     chapter_numbers: InclusionExclusionPair[float | None] | None = None
-    groups: "InclusionExclusionPair[Group] | None" = None
-    users: "InclusionExclusionPair[User] | None" = None
+    groups: "InclusionExclusionPair[Group] | InclusionExclusionPair[str] | None" = None
+    users: "InclusionExclusionPair[User] | InclusionExclusionPair[str] | None" = None
     read: bool | None = None
-    volumes: InclusionExclusionPair[int] | None = None
+    volumes: InclusionExclusionPair[int] | InclusionExclusionPair[int | None] | None = None
 
     def apply(self, chapters: "Iterable[Chapter]") -> "list[Chapter]":
         """Return the chapters for which all conditions hold, in their order.
@@ -48,53 +54,102 @@ class ChapterFilter:
         return [chapter for chapter in chapters if all(test(chapter) for test in tests)]
 
     def _times(self) -> Iterable[Test]:
-        if (languages := self.languages) is not None:
+        if self.languages is not None:
+            languages = as_list(self.languages)
             yield lambda chapter: chapter.language in languages
-        if (created := self.creation_time) is not None:
+        if self.creation_time is not None:
+            created = _bounds("creation_time", self.creation_time, _instant)
             yield lambda chapter: chapter.created_at in created
-        if (updated := self.update_time) is not None:
+        if self.update_time is not None:
+            updated = _bounds("update_time", self.update_time, _instant)
             yield lambda chapter: chapter.modified_at in updated
-        if (published := self.publish_time) is not None:
+        if self.publish_time is not None:
+            published = _bounds("publish_time", self.publish_time, _instant)
             yield lambda chapter: chapter.publish_time in published
 
     def _numbers(self) -> Iterable[Test]:
         if (has_number := self.has_number) is not None:
             yield lambda chapter: bool(chapter.number) is has_number
-        if (span := self.chapter_number_range) is not None:
+        if self.chapter_number_range is not None:
+            span = _bounds("chapter_number_range", self.chapter_number_range, _number)
             yield lambda chapter: (number := _as_number(chapter.number)) is not None and number in span
-        if (numbers := self.chapter_numbers) is not None:
-            pair = _read_pair(numbers)
-            yield lambda chapter: pair.matches_include_exclude_pair(_as_number(chapter.number))
-        if (volumes := self.volumes) is not None:
-            whole = _read_pair(volumes)
-            yield lambda chapter: whole.matches_include_exclude_pair(_as_number(chapter.volume))
+        if self.chapter_numbers is not None:
+            numbers = _pair("chapter_numbers", self.chapter_numbers, _place)
+            yield lambda chapter: numbers.matches_include_exclude_pair(naturally(chapter.number))
+        if self.volumes is not None:
+            volumes = _pair("volumes", self.volumes, _place)
+            yield lambda chapter: volumes.matches_include_exclude_pair(naturally(chapter.volume))
 
     def _people(self) -> Iterable[Test]:
-        if (groups := self.groups) is not None:
-            yield lambda chapter: _matches(groups, list(chapter.groups))
-        if (users := self.users) is not None:
-            yield lambda chapter: _matches(users, [] if chapter.user is None else [chapter.user])
+        if self.groups is not None:
+            groups = _pair("groups", self.groups, identifier)
+            yield lambda chapter: _matches(groups, [group.id for group in chapter.groups])
+        if self.users is not None:
+            users = _pair("users", self.users, identifier)
+            yield lambda chapter: _matches(users, [] if chapter.user is None else [chapter.user.id])
         if (read := self.read) is not None:
             yield lambda chapter: chapter.read is read
+
+
+def as_list(value: Sequence[str]) -> list[str]:
+    """Return texts as a list; a single text stands for a list of one, as it does for MangaDex's filters."""
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _as_number(text: Any) -> float | None:
     """Return a number or the text of one as a number, None for what is none."""
     try:
         return None if text is None else float(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
-def _read_pair(pair: InclusionExclusionPair[Any]) -> InclusionExclusionPair[float | None]:
-    """Return a pair of numbers, however they were given."""
+def _number(argument: str, value: Any) -> float:
+    if (number := _as_number(value)) is None:
+        raise InvalidArgument(f"{argument} must go from and to a number, not {value!r}")
+    return number
+
+
+def _instant(argument: str, value: Any) -> datetime:
+    if not isinstance(value, str | date):
+        raise InvalidArgument(f"{argument} must go from and to a datetime, not {value!r}")
+    try:
+        return parse_date(value)
+    except (ValueError, OverflowError) as error:
+        raise InvalidArgument(f"{argument} is no date that can be read: {value!r}") from error
+
+
+def _place(argument: str, value: Any) -> tuple[Any, ...]:
+    """Return what a number is compared by, however it was given: 1, 1.0, "1" and "01" are one."""
+    if isinstance(value, bool) or not (value is None or isinstance(value, str | int | float)):
+        raise InvalidArgument(f"{argument} must hold numbers or None, not {value!r}")
+    return naturally(value if value is None else str(value))
+
+
+def _check(argument: str, value: object, kind: type[Any]) -> None:
+    if not isinstance(value, kind):
+        raise InvalidArgument(f"{argument} must be an {kind.__name__}, not {value!r}")
+
+
+def _bounds(argument: str, span: Interval[Any], read: Callable[[str, Any], T]) -> Interval[T]:
+    """Return an interval whose ends can be compared with what MangaDex sends."""
+    _check(argument, span, Interval)
+    low, high = [None if end is None else read(argument, end) for end in (span.min, span.max)]
+    return Interval(low, high, span.inclusive)
+
+
+def _pair(
+    argument: str, pair: InclusionExclusionPair[Any], read: Callable[[str, Any], K]
+) -> InclusionExclusionPair[K]:
+    """Return a pair whose items can be compared with what MangaDex sends."""
+    _check(argument, pair, InclusionExclusionPair)
     return InclusionExclusionPair(
-        [_as_number(item) for item in pair.include], [_as_number(item) for item in pair.exclude]
+        [read(argument, item) for item in pair.include], [read(argument, item) for item in pair.exclude]
     )
 
 
-def _matches(pair: InclusionExclusionPair[Any], found: Sequence[Any]) -> bool:
-    """Return whether none of some models is excluded, and one of them included where any is."""
-    if any(model in pair.exclude for model in found):
+def _matches(pair: InclusionExclusionPair[str], found: Sequence[str]) -> bool:
+    """Return whether none of some ids is excluded, and one of them included where any is."""
+    if any(id in pair.exclude for id in found):
         return False
-    return not pair.include or any(model in pair.include for model in found)
+    return not pair.include or any(id in pair.include for id in found)

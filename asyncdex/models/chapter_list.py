@@ -157,10 +157,10 @@ class ChapterList(ChapterPlaces):
         duplicate_strategy: Sequence[DuplicateResolutionAlgorithm] | None = None,
         duplicate_strategy_groups: Sequence[Identified] | None = None,
         duplicate_strategy_users: Sequence[Identified] | None = None,
-        groups: InclusionExclusionPair[Group] | None = None,
-        users: InclusionExclusionPair[User] | None = None,
+        groups: InclusionExclusionPair[Group] | InclusionExclusionPair[str] | None = None,
+        users: InclusionExclusionPair[User] | InclusionExclusionPair[str] | None = None,
         read: bool | None = None,
-        volumes: InclusionExclusionPair[int] | None = None,
+        volumes: InclusionExclusionPair[int] | InclusionExclusionPair[int | None] | None = None,
     ) -> "ChapterList":
         """Return the chapters for which all conditions hold, in a new list; without any, a copy.
 
@@ -172,16 +172,16 @@ class ChapterList(ChapterPlaces):
             views: Not to be asked for any more: MangaDex tells no views of chapters.
             has_number: Whether it has a number.
             chapter_number_range: The number; chapters without one are left out.
-            chapter_numbers: Numbers, None for chapters without one.
+            chapter_numbers: Numbers, None for chapters without one; texts such as ``3a`` will do as well.
             remove_duplicates: Whether to keep one upload of each chapter in each language.
             duplicate_strategy: What decides between uploads, the first that has a preference first. Left
                 out, the group of the chapter before goes on, and else the oldest upload is taken.
             duplicate_strategy_groups: The groups of ``SPECIFIC_GROUP``, the best first.
             duplicate_strategy_users: The uploaders of ``SPECIFIC_USER``, the best first.
-            groups: Groups that worked on it.
-            users: Uploaders.
+            groups: Groups that worked on it, or their ids.
+            users: Uploaders, or their ids.
             read: Whether the account has read it, once :meth:`get_read` was awaited.
-            volumes: Volumes, None for chapters that belong to none.
+            volumes: Volumes, None for chapters that belong to none; texts will do as well.
 
         Raises:
             InvalidArgument: A condition cannot be asked for, or a strategy lacks its groups or users.

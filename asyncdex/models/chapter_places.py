@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .abc import ModelList
-from .aggregate import MangaAggregate, VolumeAggregate
+from .aggregate import ChapterEntry, MangaAggregate, VolumeAggregate
 from .chapter import Chapter
 from .reading_order import Place, naturally, restarts, whole_number
 
@@ -87,8 +87,11 @@ class ChapterPlaces(ModelList[Chapter]):
         """Return how many uploads each chapter has in this list, as ``manga.aggregate()`` has it for all."""
         aggregate = MangaAggregate()
         for volume, chapters in self.group_by_volumes().items():
-            numbers = chapters.group_by_numbers()
-            aggregate[volume] = VolumeAggregate({number: len(found) for number, found in numbers.items()})
+            aggregate[volume] = VolumeAggregate()
+            aggregate[volume].hold(
+                ChapterEntry(number, found[0].id, tuple(one.id for one in found[1:]), len(found))
+                for number, found in chapters.group_by_numbers().items()
+            )
         return aggregate
 
     def languages(self) -> list[str]:

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from asyncdex._api import identifier
 from asyncdex.enum import DuplicateResolutionAlgorithm
 from asyncdex.exceptions import InvalidArgument
 
@@ -57,16 +58,20 @@ def pickers_of(
         InvalidArgument: An algorithm lacks its groups or users, or is none.
     """
     found: list[Picker] = []
+    if isinstance(strategy, str | _Algorithm):
+        raise InvalidArgument(f"duplicate_strategy must be a list of algorithms, not {strategy!r}")
     for algorithm in USUAL if strategy is None else strategy:
         if algorithm is _Algorithm.SPECIFIC_GROUP:
-            found.append(by_groups(_given("duplicate_strategy_groups", groups, algorithm)))
+            name = "duplicate_strategy_groups"
+            found.append(by_groups(_given(name, groups, algorithm), name))
         elif algorithm is _Algorithm.SPECIFIC_USER:
-            found.append(by_users(_given("duplicate_strategy_users", users, algorithm)))
+            name = "duplicate_strategy_users"
+            found.append(by_users(_given(name, users, algorithm), name))
         elif algorithm in _BY_ITSELF:
             found.append(_BY_ITSELF[algorithm])
         elif algorithm in {_Algorithm.VIEWS_ASC, _Algorithm.VIEWS_DESC}:
             text = f"MangaDex tells no views of chapters; {algorithm.name} decides nothing"
-            warnings.warn(text, DeprecationWarning, stacklevel=4)
+            warnings.warn(text, DeprecationWarning, stacklevel=3)
         else:
             raise InvalidArgument(f"duplicate_strategy must hold algorithms, not {algorithm!r}")
     return found
@@ -80,22 +85,24 @@ def _given(
     return value
 
 
-def by_groups(groups: "Sequence[Identified]") -> Picker:
+def by_groups(groups: "Sequence[Identified]", argument: str = "groups") -> Picker:
     """Return what prefers the uploads of some groups, the best first."""
-    return _by_ids(groups, lambda chapter: {group.id for group in chapter.groups})
+    return _by_ids(argument, groups, lambda chapter: {group.id for group in chapter.groups})
 
 
-def by_users(users: "Sequence[Identified]") -> Picker:
+def by_users(users: "Sequence[Identified]", argument: str = "users") -> Picker:
     """Return what prefers the uploads of some users, the best first."""
-    return _by_ids(users, lambda chapter: set() if chapter.user is None else {chapter.user.id})
+    return _by_ids(argument, users, lambda chapter: set() if chapter.user is None else {chapter.user.id})
 
 
-def _by_ids(preferred: "Sequence[Identified]", ids_of: "Callable[[Chapter], set[str]]") -> Picker:
-    wanted = [one if isinstance(one, str) else one.id for one in preferred]
+def _by_ids(
+    argument: str, preferred: "Sequence[Identified]", ids_of: "Callable[[Chapter], set[str]]"
+) -> Picker:
+    wanted = [identifier(argument, one) for one in preferred]
 
     def pick(chapters: "Sequence[Chapter]", _: "Chapter | None") -> "Sequence[Chapter]":
         for id in wanted:
-            found = [chapter for chapter in chapters if id.lower() in ids_of(chapter)]
+            found = [chapter for chapter in chapters if id in ids_of(chapter)]
             if found:
                 return found
         return chapters

@@ -4,11 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from asyncdex._api import FeedFilters, Identified
+from asyncdex._api import FeedFilters, Identified, identifier
 from asyncdex._api.table import MANGA_AGGREGATE
 
 from .aggregate import MangaAggregate
 from .chapter import Chapter
+from .chapter_filter import as_list
 from .chapter_list import ChapterList
 from .manga_fields import MangaFields
 
@@ -81,8 +82,9 @@ class MangaReading(MangaFields):
         Returns:
             A chapter, or None where there is none.
         """
+        preferred = _ids(groups)
         order = await self._order(languages, readable=readable)
-        return order.pick(order.places[:1], groups)
+        return order.pick(order.places[:1], preferred)
 
     async def latest_chapter(
         self,
@@ -101,8 +103,9 @@ class MangaReading(MangaFields):
         Returns:
             A chapter, or None where there is none.
         """
+        preferred = _ids(groups)
         order = await self._order(languages, readable=readable)
-        return order.pick((order.numbered() or order.places)[-1:], groups)
+        return order.pick((order.numbered() or order.places)[-1:], preferred)
 
     async def chapter_after(
         self,
@@ -113,9 +116,10 @@ class MangaReading(MangaFields):
         readable: bool = True,
     ) -> Chapter | None:
         """Return what comes after a chapter in reading order; see :meth:`Chapter.next`."""
+        preferred = _with_its_own(groups, chapter)
         order = await self._order(languages or _spoken(chapter), readable=readable)
         at = bisect_right(order.places, chapter.place(restarting=order.restarting))
-        return order.pick(order.places[at : at + 1], [*groups, *chapter.groups])
+        return order.pick(order.places[at : at + 1], preferred)
 
     async def chapter_before(
         self,
@@ -126,13 +130,14 @@ class MangaReading(MangaFields):
         readable: bool = True,
     ) -> Chapter | None:
         """Return what comes before a chapter in reading order; see :meth:`Chapter.previous`."""
+        preferred = _with_its_own(groups, chapter)
         order = await self._order(languages or _spoken(chapter), readable=readable)
         at = bisect_left(order.places, chapter.place(restarting=order.restarting))
-        return order.pick(order.places[max(at - 1, 0) : at], [*groups, *chapter.groups])
+        return order.pick(order.places[max(at - 1, 0) : at], preferred)
 
     async def _order(self, languages: Sequence[str] | None, *, readable: bool) -> "_Order":
         """Return the chapters in reading order, listed anew where that was too long ago."""
-        wanted = tuple(languages or self.client.defaults.languages)
+        wanted = tuple(as_list(languages or self.client.defaults.languages))
         key = (wanted, readable)
         orders: dict[tuple[tuple[str, ...], bool], tuple[float, _Order]] = self.__dict__.setdefault(
             "_orders", {}
@@ -140,11 +145,12 @@ class MangaReading(MangaFields):
         asked, order = orders.get(key, (0.0, None))
         now = self.client.clock.monotonic()
         if order is None or now - asked > _CURRENT:
+            filters: FeedFilters = {"languages": wanted} if wanted else {}
+            walk = self.chapters.walk(readable=readable, **filters)
             if not self.fetched:
                 await self.fetch()  # whether numbers restart is said there
-            filters: FeedFilters = {"languages": wanted} if wanted else {}
-            found = await self.chapters.get_new(readable=readable, **filters)
-            order = _Order(found, wanted)
+            found = [chapter async for chapter in walk]
+            order = _Order(ChapterList(cast("Manga", self), entries=found), wanted)
             orders[key] = now, order
         return order
 
@@ -168,16 +174,16 @@ class _Order:
         """Return the places whose chapters have a number."""
         return [place for place in self.places if self._uploads[place][0].number]
 
-    def pick(self, places: "Sequence[Place]", groups: Sequence[Identified]) -> Chapter | None:
+    def pick(self, places: "Sequence[Place]", groups: Sequence[str]) -> Chapter | None:
         """Return the upload that suits best of those at the first of some places.
 
         Args:
             places: No place, or some.
-            groups: Groups whose upload is preferred, the best first.
+            groups: The ids of groups whose upload is preferred, the best first, each once.
         """
         if not places:
             return None
-        ranks = {group if isinstance(group, str) else group.id: rank for rank, group in enumerate(groups)}
+        ranks = {id: rank for rank, id in enumerate(groups)}
 
         def suits(chapter: Chapter) -> tuple[object, ...]:
             spoken = (
@@ -194,3 +200,14 @@ class _Order:
 def _spoken(chapter: Chapter) -> Sequence[str] | None:
     """Return the language of a chapter as a list, or None where it has none."""
     return None if chapter.language is None else [chapter.language]
+
+
+def _ids(groups: Sequence[Identified]) -> list[str]:
+    """Return the ids of groups; one that is named twice counts where it stands first."""
+    given = [groups] if isinstance(groups, str) else groups
+    return list(dict.fromkeys(identifier("groups", group) for group in given))
+
+
+def _with_its_own(groups: Sequence[Identified], chapter: Chapter) -> list[str]:
+    """Return the ids of groups, and after them those of the groups that made a chapter."""
+    return list(dict.fromkeys([*_ids(groups), *(group.id for group in chapter.groups)]))

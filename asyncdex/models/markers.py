@@ -18,7 +18,9 @@ def ids_read(data: Any) -> set[str]:
     if isinstance(data, dict):
         groups = cast("dict[str, Any]", data).values()
         return {id for group in groups for id in ids_read(group)}
-    return {id for id in cast("list[object]", data or ()) if isinstance(id, str)}
+    return (
+        {id for id in cast("list[object]", data) if isinstance(id, str)} if isinstance(data, list) else set()
+    )
 
 
 def mark_read(chapters: "Iterable[Chapter]", ids: Collection[str]) -> None:

@@ -5,8 +5,9 @@ run through all volumes, the number alone decides, so that an upload without a v
 Where every volume counts from one, the volume comes first.
 """
 
+import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from natsort import natsort_keygen
@@ -18,22 +19,21 @@ Place = tuple[Any, ...]
 
 _natural: Callable[[str], Any] = natsort_keygen()
 
+#: What a text begins with where it counts as a number.
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
 #: Higher numbers are dates, or slips of the pen.
 _HIGHEST = 9_999
 
 
 def naturally(text: str | None) -> tuple[Any, ...]:
-    """Return what texts are sorted by: 1, 1.5, 2, 10, 10a, and none at the end."""
-    return (not text, _natural(_plain(text)) if text else ())
-
-
-def _plain(text: str) -> str:
-    """Return a number as it is written without needless zeros, any other text in lower case."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text.strip().lower()
-    return f"{number.normalize():f}" if number.is_finite() else text.lower()
+    """Return what texts are sorted by: 1, 1.05, 1.5, 2, 10, 10a, other texts, and none at the end."""
+    plain = (text or "").strip().lower()
+    found = _NUMBER.match(plain)
+    if found is None:
+        return (not plain, True, Decimal(), _natural(plain))
+    # A decimal, since 1.05 comes before 1.5, and neither is the other.
+    return (False, False, Decimal(found.group()), _natural(plain[found.end() :]))
 
 
 def restarts(chapters: Iterable[tuple[str | None, str | None]]) -> bool:
@@ -43,9 +43,10 @@ def restarts(chapters: Iterable[tuple[str | None, str | None]]) -> bool:
         chapters: The volume and the number of each.
 
     Returns:
-        Whether two volumes have a first chapter, none of which another volume has as well.
+        Whether more than one volume has a chapter 1.
     """
-    firsts = {_plain(volume) for volume, number in chapters if volume and number and _plain(number) == "1"}
+    first = naturally("1")
+    firsts = {naturally(volume) for volume, number in chapters if volume and naturally(number) == first}
     return len(firsts) > 1
 
 

@@ -195,3 +195,39 @@ async def test_many_lazy_objects_in_few_calls(client, box):
     await mangas.fetch_all()
     assert all(manga.fetched for manga in mangas)
     assert box.stats.requests == before + 2
+
+
+async def test_a_manga_is_read_from_its_first_chapter_to_its_last(client, box):
+    manga = client.get_manga(box.sample_manga_id)
+    chapter = await manga.first_chapter(languages=["en"])
+    asked = box.stats.requests
+    found = []
+    while chapter is not None:
+        assert chapter.readable
+        assert (chapter.language, chapter.manga) == ("en", manga)
+        found.append(chapter)
+        chapter = await chapter.next()
+    assert box.stats.requests == asked  # all was known after the first
+    listed = await manga.chapters.get_new(languages=["en"], readable=True)
+    assert [one.place(restarting=listed.restarts) for one in found] == sorted(listed.places())
+    back, chapter = [], found[-1]
+    while chapter is not None:
+        back.append(chapter.id)
+        chapter = await chapter.previous()
+    assert len(back) == len(found) > 1
+    numbered = [one.number for one in found if one.number]
+    assert (await manga.latest_chapter(languages=["en"])).number == numbered[-1]
+
+
+async def test_an_overview_counts_what_the_list_has(client, box):
+    manga = client.get_manga(box.sample_manga_id)
+    chapters = await manga.chapters.get()
+    aggregate = await manga.aggregate()
+    assert aggregate == chapters.calculate_aggregate()
+    ids = [
+        id for volume in aggregate.values() for entry in volume.entries for id in (entry.id, *entry.others)
+    ]
+    assert sorted(ids) == sorted(chapters.id_map())
+    english = await manga.aggregate(["en"])
+    assert english == chapters.filter(languages=["en"]).calculate_aggregate()
+    assert 0 < english.total() < aggregate.total() == len(chapters)

@@ -2,7 +2,16 @@
 
 import pytest
 
-from asyncdex import Author, Forbidden, GenericModelList, InvalidArgument, Manga, NotFound, User
+from asyncdex import (
+    Author,
+    Forbidden,
+    GenericModelList,
+    HTTPException,
+    InvalidArgument,
+    Manga,
+    NotFound,
+    User,
+)
 from tests.support import api_error, json_answer
 from tests.unit.models.builders import entity, made, one, page, rel, uid, values
 
@@ -76,10 +85,22 @@ async def test_read_markers_that_come_in_any_shape(client, transport):
     client.session_token = "s3ss10n"
     manga = client.get_manga(uid(1))
     manga.chapters.extend(client.get_chapter(uid(n)) for n in (10, 11))
-    for data in ([], {}, None, [uid(11)], {uid(1): [uid(11), 5]}):
+    for data in ([], {}, None, {uid(1): 5}, [uid(11)], {uid(1): [uid(11), 5]}):
         transport.add(json_answer({"result": "ok", "data": data}))
         await client.batch_manga_read(manga)
-        assert [chapter.read for chapter in manga.chapters] == [False, bool(data)]
+        assert [chapter.read for chapter in manga.chapters] == [False, uid(11) in str(data)]
+
+
+async def test_read_markers_that_came_before_a_call_failed_are_kept(client, transport):
+    client.session_token = "s3ss10n"
+    mangas = [client.get_manga(uid(n)) for n in range(1, 102)]
+    for manga in mangas:
+        manga.chapters.append(client.get_chapter(uid(1000)))
+    transport.add(json_answer({"result": "ok", "data": {uid(1): [uid(1000)]}}), api_error(400))
+    with pytest.raises(HTTPException):
+        await client.batch_manga_read(*mangas)
+    assert mangas[0].chapters[0].read is True
+    assert not hasattr(mangas[100].chapters[0], "read")
 
 
 async def test_a_chapter_whose_manga_is_not_known_is_fetched_first(client, transport):

@@ -1,6 +1,7 @@
 """Lists of chapters: duplicates, gaps, conditions; and overviews."""
 
 import pickle
+from datetime import UTC, datetime
 
 import pytest
 
@@ -107,11 +108,13 @@ def test_a_strategy_that_decides_nothing_leaves_it_to_the_oldest(client):
 @pytest.mark.parametrize("algorithm", [_Algorithm.VIEWS_ASC, _Algorithm.VIEWS_DESC])
 def test_views_decide_nothing_any_more(client, algorithm):
     chapters = listed(client, ("1", "1", [1]), ("1", "1", [2]))
-    with pytest.warns(DeprecationWarning, match=f"no views of chapters; {algorithm.name} decides nothing"):
+    text = f"no views of chapters; {algorithm.name} decides nothing"
+    with pytest.warns(DeprecationWarning, match=text) as caught:
         found = chapters.filter(
             remove_duplicates=True, duplicate_strategy=[algorithm, _Algorithm.CREATION_DATE_DESC]
         )
     assert places(found) == [1]
+    assert caught[0].filename == __file__  # where the caller can mend it
 
 
 @pytest.mark.parametrize(
@@ -120,11 +123,39 @@ def test_views_decide_nothing_any_more(client, algorithm):
         ([_Algorithm.SPECIFIC_GROUP], "duplicate_strategy_groups is needed for SPECIFIC_GROUP"),
         ([_Algorithm.SPECIFIC_USER], "duplicate_strategy_users is needed for SPECIFIC_USER"),
         (["newest"], "duplicate_strategy must hold algorithms, not 'newest'"),
+        (_Algorithm.CREATION_DATE_ASC, "duplicate_strategy must be a list of algorithms"),
     ],
 )
 def test_a_strategy_that_cannot_be_followed(client, strategy, text):
     with pytest.raises(InvalidArgument, match=text):
         listed(client, ("1", "1", [1])).filter(remove_duplicates=True, duplicate_strategy=strategy)
+
+
+def test_groups_and_users_to_prefer_have_to_be_some(client):
+    chapters = listed(client, ("1", "1", [1]))
+    with pytest.raises(InvalidArgument, match="groups must be a UUID or an object that has one, not 5"):
+        chapters.prefer_groups(5)
+    for name, algorithm in (("groups", _Algorithm.SPECIFIC_GROUP), ("users", _Algorithm.SPECIFIC_USER)):
+        given = {f"duplicate_strategy_{name}": ["x"]}
+        with pytest.raises(InvalidArgument, match=f"duplicate_strategy_{name} must be a UUID"):
+            chapters.filter(remove_duplicates=True, duplicate_strategy=[algorithm], **given)
+
+
+def test_numbers_that_only_look_alike_are_no_duplicates(client):
+    chapters = listed(client, ("1", "1.5", [1]), ("1", "1.05", [1]), ("1", "1.50", [1]))
+    assert places(chapters.filter(remove_duplicates=True)) == [0, 1]
+
+
+# Parts
+
+
+def test_a_part_of_a_list_can_do_what_the_list_can(client):
+    chapters = listed(client, ("1", "1", [1]), ("1", "2", [1]), ("1", "3", [1]))
+    for part, held in ((chapters[1:], [1, 2]), (chapters[::-1], [2, 1, 0]), (chapters.copy(), [0, 1, 2])):
+        assert type(part) is type(chapters)
+        assert (part.manga, places(part)) == (chapters.manga, held)
+    assert chapters[-1].number == "3"
+    assert type(chapters[0].groups[:1]) is type(chapters[0].groups)
 
 
 # Conditions
@@ -133,9 +164,46 @@ def test_a_strategy_that_cannot_be_followed(client, strategy, text):
 def test_numbers_that_are_none(client):
     chapters = listed(client, ("1", "1", [1]), ("x", "3a", [1]), (None, None, [1]), ("2", "2", [1]))
     assert places(chapters.filter(chapter_number_range=Interval(min=0.0))) == [0, 3]
-    assert places(chapters.filter(volumes=InclusionExclusionPair(include=["2", None]))) == [1, 2, 3]
+    assert places(chapters.filter(volumes=InclusionExclusionPair(include=["2", None]))) == [2, 3]
+    assert places(chapters.filter(volumes=InclusionExclusionPair(exclude=["X", 1.0]))) == [2, 3]
     assert places(chapters.filter(chapter_numbers=InclusionExclusionPair(include=["1"]))) == [0]
-    assert places(chapters.filter(chapter_numbers=InclusionExclusionPair(include=[object()]))) == [1, 2]
+    assert places(chapters.filter(chapter_numbers=InclusionExclusionPair(include=["3A", 2]))) == [1, 3]
+    assert places(chapters.filter(chapter_numbers=InclusionExclusionPair(include=[None]))) == [2]
+
+
+def test_conditions_however_they_are_given(client):
+    chapters = listed(client, ("1", "1", [1], "en"), ("1", "1", [2], "e"), ("1", "1", [2], None))
+    assert places(chapters.filter(languages="en")) == [0]
+    assert places(chapters.filter(groups=InclusionExclusionPair(exclude=[uid(501).upper()]))) == [1, 2]
+    for low in (
+        datetime.fromisoformat("2020-01-01T00:00:11"),
+        datetime(2020, 1, 1, 0, 0, 11, tzinfo=UTC),
+        "2020-01-01 00:00:11",
+    ):
+        assert places(chapters.filter(creation_time=Interval(min=low))) == [1, 2]
+        assert places(chapters.filter(creation_time=Interval(min=low, inclusive=False))) == [2]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text"),
+    [
+        (
+            {"chapter_numbers": InclusionExclusionPair(include=[object()])},
+            "chapter_numbers must hold numbers",
+        ),
+        ({"volumes": InclusionExclusionPair(exclude=[True])}, "volumes must hold numbers or None, not True"),
+        ({"volumes": [1]}, r"volumes must be an InclusionExclusionPair, not \[1\]"),
+        ({"groups": InclusionExclusionPair(include=["x"])}, "groups must be a UUID"),
+        ({"users": InclusionExclusionPair(include=[None])}, "users must be a UUID"),
+        ({"chapter_number_range": (1, 2)}, r"chapter_number_range must be an Interval, not \(1, 2\)"),
+        ({"chapter_number_range": Interval(min="x")}, "chapter_number_range must go from and to a number"),
+        ({"update_time": Interval(max=5)}, "update_time must go from and to a datetime, not 5"),
+        ({"publish_time": Interval(max="soon")}, "publish_time is no date that can be read: 'soon'"),
+    ],
+)
+def test_conditions_that_cannot_hold(client, wrong, text):
+    with pytest.raises(InvalidArgument, match=text):
+        listed(client).filter(**wrong)
 
 
 def test_what_was_read_has_to_be_known(client):
@@ -249,7 +317,23 @@ def test_one_number_that_comes_twice():
     assert found == {"1": 2}
 
 
+def test_one_volume_that_comes_in_parts():
+    aggregate = MangaAggregate()
+    parts = [("1", "2"), ("none", "5"), ("1", "1"), (None, "5")]
+    aggregate.parse([{"volume": v, "chapters": [{"chapter": c, "id": uid(int(c))}]} for v, c in parts])
+    assert aggregate == {"1": {"1": 1, "2": 1}, None: {"5": 2}}
+    assert [entry.id for entry in aggregate["1"].entries] == [uid(1), uid(2)]
+
+
+@pytest.mark.parametrize("odd", [[], {}, ["1"]])
+def test_numbers_that_are_neither_text_nor_number(odd):
+    aggregate = MangaAggregate()
+    aggregate.parse([{"volume": odd, "chapters": [{"chapter": odd}]}])
+    assert aggregate == {None: {None: 1}}
+
+
 def test_an_overview_of_a_list(client):
     chapters = listed(client, ("2", "1", [1]), ("1", "1", [1]), (None, None, [1]), ("1", "1", [2]))
     assert chapters.calculate_aggregate() == {"1": {"1": 2}, "2": {"1": 1}, None: {None: 1}}
+    assert chapters.calculate_aggregate()["1"].entries == [ChapterEntry("1", uid(11), (uid(13),), 2)]
     assert list(chapters.group_by_volumes()) == ["1", "2", None]

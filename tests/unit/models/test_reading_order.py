@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asyncdex import Chapter, Manga, Missing
+from asyncdex import Chapter, InvalidArgument, Manga, Missing
 from asyncdex.models.reading_order import naturally, place_of, restarts, whole_number
 from tests.support import FakeClock, FakeTransport, json_answer
 from tests.unit.models.builders import entity, fake_client, made, page, rel, uid, values
@@ -24,6 +24,10 @@ from tests.unit.models.builders import entity, fake_client, made, page, rel, uid
         ("0", "1"),
         ("10", None),
         ("x", None),
+        ("1.05", "1.5"),
+        ("1.25", "1.3"),
+        ("-1", "0"),
+        ("100", "x"),
     ],
 )
 def test_the_natural_order(before, after):
@@ -37,7 +41,11 @@ def test_two_ways_to_write_one_number(one, other):
     assert naturally(one) == naturally(other)
 
 
-@given(st.lists(st.none() | st.text(max_size=5) | st.sampled_from(["nan", "inf", "-1", "1e5", "1_0", "٣"])))
+@given(
+    st.lists(
+        st.none() | st.text(max_size=5) | st.sampled_from(["nan", "inf", "-1", "1e5", "1e999999", "1_0", "٣"])
+    )
+)
 def test_whatever_stands_for_a_number_can_be_sorted(texts):
     assert {*sorted(texts, key=naturally)} == {*texts}
     for text in texts:
@@ -183,6 +191,36 @@ async def test_the_languages_asked_for():
     everything = await first.next(languages=["de"], readable=False)
     assert everything.number == "2"
     assert values(transport.requests[-1], "includeExternalUrl") == []
+
+
+async def test_a_group_that_is_asked_for_goes_before_that_of_the_chapter():
+    chapters = [("1", "1", "", "en", 2), ("1", "2", "", "en", 1), ("1", "2", "", "en", 2)]
+    manga, _ = manga_in(World(chapters))
+    first = await manga.first_chapter()
+    second = await first.next(groups=[uid(502).upper(), uid(501)])
+    assert [group.id for group in second.groups] == [uid(502)]
+
+
+async def test_one_language_is_a_list_of_one():
+    manga, transport = manga_in(World([("1", "1", "", "en", 1), ("1", "0", "", "de", 1)]))
+    assert (await manga.first_chapter(languages="en")).number == "1"
+    assert values(transport.requests[1], "translatedLanguage[]") == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text"),
+    [({"groups": ["x"]}, "groups must be a UUID"), ({"languages": [5]}, "languages must be a language code")],
+)
+async def test_what_cannot_be_preferred_is_refused_before_anything_is_sent(wrong, text):
+    manga, transport = manga_in(World([("1", "1", "", "en", 1)]))
+    for ask in (manga.first_chapter, manga.latest_chapter):
+        with pytest.raises(InvalidArgument, match=text):
+            await ask(**wrong)
+    chapter = made(Chapter, manga.client, 100, rel("manga", 1))
+    for ask in (chapter.next, chapter.previous):
+        with pytest.raises(InvalidArgument, match=text):
+            await ask(**wrong)
+    assert transport.requests == []
 
 
 async def test_the_order_is_remembered_for_a_while():
