@@ -1,6 +1,7 @@
 """The pages of a chapter: whether there are any, where they are, and the files they become."""
 
 import hashlib
+import pickle
 from contextlib import asynccontextmanager
 
 import pytest
