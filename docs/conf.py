@@ -50,6 +50,9 @@ nitpick_ignore_regex = [
     # What the models are made of and from, which is not shown.
     (r"py:class", r"asyncdex\.(_api|_http|_wire)\..*|asyncdex\.models\.(wiring|fields)\..*"),
     (r"py:class", r"asyncdex\.models\.(chapter_pages|chapter_places|manga_reading)\..*"),
-    (r"py:class", r"asyncdex\.pages\.(delivery\.Delivery|server\.Page(Server)?|stream\.Writable)"),
+    (
+        r"py:class",
+        r"asyncdex\.pages\.(delivery\.Delivery|server\.Page(Server)?|store\.MemorySink|stream\.Writable)",
+    ),
     (r"py:class", r"_asyncio\..*"),
 ]

@@ -1,13 +1,20 @@
 """Image nodes: single pages, how fast they have to come, and reports about them."""
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from asyncdex._http.errors import judge
 from asyncdex._http.messages import Answer, Request
 from asyncdex._http.retry import wait_before_retry
-from asyncdex.exceptions import ConnectionFailed, Forbidden, HTTPException, NotFound, TooManyRequests
+from asyncdex.exceptions import (
+    ConnectionFailed,
+    Forbidden,
+    HTTPException,
+    InvalidArgument,
+    NotFound,
+    TooManyRequests,
+)
 from asyncdex.pages import Delivery, post
 
 from .base import Base
@@ -43,6 +50,8 @@ class Nodes(Base):
             HTTPException: The node answered with an error; it names the host only, as the path is a secret.
             ConnectionFailed: It did not answer, or not to the end, four times.
         """
+        if not isinstance(cast("object", url), str):
+            raise InvalidArgument(f"url must be the address of a page, not {url!r}")
         began = self.clock.monotonic()
         try:
             answer = await self._answer_of_node(url)

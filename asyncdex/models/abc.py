@@ -291,9 +291,14 @@ class Model(Portable, Generic[A]):
         return value
 
 
-def _inner(data: Mapping[str, Any]) -> Any:
-    """Return the object in an answer, or the object itself."""
-    return data.get("data", data)
+def _inner(data: object) -> Mapping[str, Any]:
+    """Return the object in an answer, or the object itself; nothing where there is neither."""
+    found = (
+        cast("Mapping[str, Any]", data).get("data", cast("object", data))
+        if isinstance(data, Mapping)
+        else data
+    )
+    return cast("Mapping[str, Any]", found) if isinstance(found, Mapping) else {}
 
 
 class ModelList(list[M], Portable, Generic[M]):

@@ -1,5 +1,6 @@
 """The pages of a chapter: their addresses, and their content."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,7 @@ from asyncdex.pages import (
     format_path,
     read_pages,
 )
+from asyncdex.pages.results import check_count
 from asyncdex.pages.server import FRESH_SECONDS
 
 from .batch import fetch_missing
@@ -65,7 +67,7 @@ class ChapterPages(ChapterFields):
     async def download_chapter(
         self,
         *,
-        folder_format: str = ...,
+        folder_format: str | os.PathLike[str] = ...,
         file_format: str = ...,
         as_bytes_list: Literal[False] = False,
         overwrite: bool = ...,
@@ -80,7 +82,7 @@ class ChapterPages(ChapterFields):
         self,
         *,
         as_bytes_list: Literal[True],
-        folder_format: str = ...,
+        folder_format: str | os.PathLike[str] = ...,
         file_format: str = ...,
         overwrite: bool = ...,
         retries: int = ...,
@@ -94,7 +96,7 @@ class ChapterPages(ChapterFields):
         self,
         *,
         as_bytes_list: bool,
-        folder_format: str = ...,
+        folder_format: str | os.PathLike[str] = ...,
         file_format: str = ...,
         overwrite: bool = ...,
         retries: int = ...,
@@ -106,7 +108,7 @@ class ChapterPages(ChapterFields):
     async def download_chapter(
         self,
         *,
-        folder_format: str = "{manga}/{chapter_num}{separator}{title}",
+        folder_format: str | os.PathLike[str] = "{manga}/{chapter_num}{separator}{title}",
         file_format: str = "{num}",
         as_bytes_list: bool = False,
         overwrite: bool = True,
@@ -141,6 +143,8 @@ class ChapterPages(ChapterFields):
         Example:
             >>> files = await chapter.download_chapter(folder_format="downloads/{manga}/{chapter_num}")
         """
+        folder_format = os.fspath(folder_format) if isinstance(folder_format, os.PathLike) else folder_format
+        check_count("retries", retries)
         if not as_bytes_list:
             check_formats(folder_format, file_format)
         server = await self._server(data_saver=use_data_saver, ssl_only=ssl_only)

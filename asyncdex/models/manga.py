@@ -14,7 +14,7 @@ from .fields import Known, relation
 from .links import MangaLinks
 from .manga_reading import MangaReading
 from .relations import register, related_one
-from .texts import best
+from .texts import best, codes_of
 
 __all__ = ["Manga", "MangaLinks"]
 
@@ -68,7 +68,7 @@ class Manga(MangaReading):
             NotFetched: The manga has not been fetched.
         """
         found = {language: [text] for language, text in self.descriptions.items()}
-        return best(found, [*languages, "en"], original=self._attributes.original_language)
+        return best(found, [*codes_of(languages), "en"], original=self._attributes.original_language)
 
     # Covers
 

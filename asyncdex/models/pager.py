@@ -82,6 +82,8 @@ class Pager(AsyncIterator[M], Generic[M]):
         self.read_ahead = read_ahead
         #: How many results have been returned.
         self.returned = 0
+        if not isinstance(cast("object", url), str | Endpoint):
+            raise InvalidArgument(f"url must be the path of a list, not {url!r}")
         if isinstance(url, str):
             sources = raw_sources(client, url, model, self.params, most=param_size, page=limit_size)
         else:

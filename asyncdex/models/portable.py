@@ -7,7 +7,7 @@ and takes another by :meth:`Portable.attach`.
 import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
-from asyncdex.exceptions import NoClient
+from asyncdex.exceptions import InvalidArgument, NoClient
 
 from .wiring import ClientLike
 
@@ -66,10 +66,15 @@ class Portable:
         Returns:
             The object itself.
 
+        Raises:
+            InvalidArgument: It is no client.
+
         Example:
             >>> manga = pickle.loads(data).attach(client)
             >>> await manga.fetch()
         """
+        if not hasattr(cast("object", client), "api"):
+            raise InvalidArgument(f"client must be a client, not {client!r}")
         waiting: list[object] = [self]
         seen: set[int] = set()
         while waiting:

@@ -1,8 +1,9 @@
 """What stands between a chapter and its pages: whether it can be read here, and what its files are called."""
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, cast
 
-from asyncdex.exceptions import ChapterUnreadable, Missing, NotFetched
+from asyncdex.exceptions import ChapterUnreadable, InvalidArgument, Missing, NotFetched
 from asyncdex.pages import format_path
 from asyncdex.pages.layout import check_format
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from .manga import Manga
 
 __all__ = ["check_formats", "check_readable", "folder_fields"]
+
+#: What a path cannot hold is a zero byte, and half of a character.
+_WRITABLE = re.compile("[^\x00\ud800-\udfff]+")
 
 _FIELDS = (
     "chapter",
@@ -35,8 +39,11 @@ def check_formats(folder_format: str, file_format: str) -> None:
         file_format: The format of the files' names.
 
     Raises:
-        InvalidArgument: One is broken or names an unknown field.
+        InvalidArgument: One is broken, holds what no path can hold, or names an unknown field.
     """
+    for name, text in (("folder_format", folder_format), ("file_format", file_format)):
+        if not isinstance(cast("object", text), str) or not _WRITABLE.fullmatch(text):
+            raise InvalidArgument(f"{name} must be a text that a path can hold, not {text!r}")
     format_path(folder_format, dict.fromkeys(_FIELDS, ""))
     check_format(file_format)
 

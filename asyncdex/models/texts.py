@@ -1,10 +1,12 @@
 """Texts in several languages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
+from asyncdex.exceptions import InvalidArgument
 from asyncdex.utils import DefaultAttrDict
 
-__all__ = ["best", "nothing", "texts"]
+__all__ = ["best", "codes_of", "nothing", "texts"]
 
 
 def nothing() -> None:
@@ -21,7 +23,7 @@ def texts(mapping: Mapping[str, str]) -> DefaultAttrDict[str | None]:
 
 def best(
     by_language: Mapping[str, Iterable[str | None]],
-    languages: Sequence[str],
+    languages: Sequence[str] | None,
     *,
     before_any: Iterable[str | None] = (),
     original: str | None = None,
@@ -34,11 +36,12 @@ def best(
         before_any: What comes before the texts of languages nobody asked for.
         original: The language of the work itself, which comes next, in Latin letters if it can be.
     """
+    wanted_codes = [_code(code) for code in codes_of(languages)]
     spelt = {_code(language): language for language in by_language}
     romanised = () if original is None else (f"{original}-ro", original)
 
     def candidates() -> Iterator[str | None]:
-        for wanted in map(_code, languages):
+        for wanted in wanted_codes:
             yield from by_language.get(spelt.get(wanted, ""), ())
         yield from before_any
         for wanted in map(_code, romanised):
@@ -51,3 +54,16 @@ def best(
 
 def _code(language: str) -> str:
     return language.replace("_", "-").lower()
+
+
+def codes_of(languages: Sequence[str] | None) -> list[str]:
+    """Return language codes as a list: one may stand alone, and None stands for none.
+
+    Raises:
+        InvalidArgument: There is something else among them.
+    """
+    codes = [languages] if isinstance(languages, str) else list(languages or ())
+    for code in codes:
+        if not isinstance(cast("object", code), str):
+            raise InvalidArgument(f"languages must hold codes such as 'en' or 'pt-br', not {code!r}")
+    return codes

@@ -3,7 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["PageProgress", "PageResult"]
+from asyncdex.exceptions import InvalidArgument
+
+__all__ = ["PageProgress", "PageResult", "check_count"]
+
+
+def check_count(name: str, value: object) -> None:
+    """Make sure that an argument is a whole number from 0 on.
+
+    Args:
+        name: What the caller calls it.
+        value: What was given.
+
+    Raises:
+        InvalidArgument: It is something else.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise InvalidArgument(f"{name} must be at least 0, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from asyncdex.exceptions import InvalidArgument
 
 from .fetch import CHUNK_BYTES, fetch_page
 from .layout import extension_of
+from .results import check_count
 from .server import Page, PageServer
 from .store import FileSink, MemorySink
 
@@ -166,9 +167,8 @@ class PageStream(AsyncIterator[StreamedPage]):
         self, begin: Callable[[], Awaitable[PageServer]], transport: Transport, *, ahead: int, retries: int
     ) -> None:
         self._ready: deque[StreamedPage] = deque()
-        for name, value in (("ahead", ahead), ("retries", retries)):
-            if value < 0:
-                raise InvalidArgument(f"{name} must be at least 0, not {value!r}")
+        check_count("ahead", ahead)
+        check_count("retries", retries)
         self._begin = begin
         self._transport = transport
         self._ahead = ahead
