@@ -82,21 +82,12 @@ async def test_copies_of_what_has_to_be_asked_for_alone(client, transport):
 
 
 async def test_copies_are_filled_anew_and_no_longer_missing(client, transport):
-    first, twin = client.get_chapter(uid(10)), client.get_chapter(uid(10))
+    first, twin = User(client, id=uid(3)), User(client, id=uid(3))
     twin.mark_missing()
-    for title in ("Ashore", "Afloat"):
-        transport.add(page([]), one(entity("chapter", 10, title=title)))
-        assert await client.batch_chapters(first, twin) == []
-        assert [(chapter.title, chapter.missing) for chapter in (first, twin)] == [(title, False)] * 2
-
-
-async def test_chapters_hidden_by_lists_are_all_asked_for_though_one_call_fails(client, transport):
-    chapters = [client.get_chapter(uid(n)) for n in (10, 11, 12)]
-    transport.add(page([]), api_error(403), *(one(entity("chapter", n)) for n in (11, 12)))
-    with pytest.raises(Forbidden):
-        await client.batch_chapters(*chapters)
-    # Nothing goes on behind the caller's back.
-    assert [chapter.fetched for chapter in chapters] == [False, True, True]
+    twin.username = "set by hand"
+    transport.add(one(entity("user", 3)))
+    await GenericModelList([first, twin]).fetch_all()
+    assert [(user.username, user.missing) for user in (first, twin)] == [("pier", False)] * 2
 
 
 async def test_read_markers_that_come_in_any_shape(client, transport):
