@@ -57,7 +57,8 @@ def pickled(thing, protocol=pickle.HIGHEST_PROTOCOL):
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_looked_at_is_pickled_too(client, kind, protocol):
-    model = made(kind, client, attributes={"name": "Boats"} if kind is CustomList else None)
+    attributes = {"name": "Boats", "visibility": "public", "version": 1} if kind is CustomList else None
+    model = made(kind, client, attributes=attributes)
     looked_at = model.to_dict()
     for name in model._fields:
         getattr(model, name, None)
