@@ -280,7 +280,7 @@ class ChapterList(ChapterPlaces):
             PageFailed: A page could not be had, likewise.
         """
         check_formats(folder_format, file_format)
-        shared = set() if as_bytes_list else await self._sharing(folder_format)
+        shared: set[str] = set() if as_bytes_list else await self._sharing(folder_format)
         found: dict[Chapter, list[Path] | list[bytes] | None] = {}
         for chapter in self:
             apart = f"{folder_format} [{{chapter_id}}]" if chapter.id in shared else folder_format
