@@ -10,7 +10,6 @@ import msgspec
 from asyncdex._api import Endpoint, identifier
 from asyncdex._wire import Entity, One, RelationshipData
 from asyncdex.exceptions import (
-    AsyncDexException,
     InvalidArgument,
     InvalidID,
     InvalidResponse,
@@ -32,6 +31,9 @@ A = TypeVar("A", bound=msgspec.Struct)
 M = TypeVar("M", bound="Model[Any]")
 T = TypeVar("T")
 V = TypeVar("V")
+
+#: What is raised where data is not shaped as MangaDex sends it, or holds what JSON cannot.
+_OTHER_SHAPE = (msgspec.MsgspecError, TypeError, AttributeError, ValueError)
 
 
 class Model(Portable, Generic[A]):
@@ -68,7 +70,7 @@ class Model(Portable, Generic[A]):
         version: int = 0,
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        found = id if id is not None else _inner(data or {}).get("id")
+        found = id if id is not None else _id_in(data)
         if found is None:
             raise Missing("id", type(self).__name__)
         try:
@@ -123,7 +125,8 @@ class Model(Portable, Generic[A]):
         """Return what a fetched object is called, or None where that cannot be told."""
         if self._called is None or not self.fetched:
             return None
-        with suppress(AsyncDexException):
+        # Whatever it is: a changed attribute may hold anything, and an object in a log must not raise.
+        with suppress(Exception):
             name = getattr(self, self._called)
             return cast("str", name() if callable(name) else name)
         return None
@@ -175,7 +178,7 @@ class Model(Portable, Generic[A]):
         try:
             # Through JSON, since relationships are kept as bytes until somebody looks.
             self.load(self._decode(msgspec.json.encode(_inner(data))))
-        except (msgspec.MsgspecError, TypeError) as error:
+        except _OTHER_SHAPE as error:
             msg = f"{self!r} cannot be made from this: {error}."
             raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
 
@@ -190,7 +193,7 @@ class Model(Portable, Generic[A]):
         """
         try:
             found = relationships_of(_inner(data))
-        except (msgspec.MsgspecError, TypeError, AttributeError) as error:
+        except _OTHER_SHAPE as error:
             msg = f"{self!r} cannot be related to this: {error}."
             raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
         self._forget(lambda field: field.related)
@@ -256,7 +259,9 @@ class Model(Portable, Generic[A]):
         Args:
             new_obj: The object that takes it; lists that it holds, such as a manga's chapters, stay its own.
         """
-        new_obj._forget(lambda _: True)
+        if self.fetched and new_obj is not self:
+            # What it had worked out, or was marked as, is about what it knew before.
+            new_obj._forget(lambda _: True)
         known = {"_attributes", "_relationships", "_missing", *self._fields} - {"id"}
         for name, value in self.__dict__.items():
             if name in known or isinstance(getattr(type(self), name, None), Known):
@@ -291,14 +296,16 @@ class Model(Portable, Generic[A]):
         return value
 
 
-def _inner(data: object) -> Mapping[str, Any]:
-    """Return the object in an answer, or the object itself; nothing where there is neither."""
-    found = (
-        cast("Mapping[str, Any]", data).get("data", cast("object", data))
-        if isinstance(data, Mapping)
-        else data
-    )
-    return cast("Mapping[str, Any]", found) if isinstance(found, Mapping) else {}
+def _id_in(data: Mapping[str, Any] | None) -> Any:
+    """Return the id in an answer or an object, or None."""
+    with suppress(AttributeError):
+        return _inner(data or {}).get("id")
+    return None
+
+
+def _inner(data: Mapping[str, Any]) -> Any:
+    """Return the object in an answer, or the object itself."""
+    return data.get("data", data)
 
 
 class ModelList(list[M], Portable, Generic[M]):

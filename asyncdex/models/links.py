@@ -9,7 +9,7 @@ from asyncdex.constants import link_name_to_attribute_mapping
 __all__ = ["MangaLinks"]
 
 
-@dataclass(slots=True)
+@dataclass
 class MangaLinks:
     """The ids of a manga on other sites, and their addresses.
 

@@ -81,6 +81,15 @@ async def test_copies_of_what_has_to_be_asked_for_alone(client, transport):
     assert users[1].username == "pier"
 
 
+async def test_copies_are_filled_anew_and_no_longer_missing(client, transport):
+    first, twin = User(client, id=uid(3)), User(client, id=uid(3))
+    twin.mark_missing()
+    twin.username = "set by hand"
+    transport.add(one(entity("user", 3)))
+    await GenericModelList([first, twin]).fetch_all()
+    assert [(user.username, user.missing) for user in (first, twin)] == [("pier", False)] * 2
+
+
 async def test_read_markers_that_come_in_any_shape(client, transport):
     client.session_token = "s3ss10n"
     manga = client.get_manga(uid(1))

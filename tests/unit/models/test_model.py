@@ -12,6 +12,7 @@ from asyncdex import (
     CoverArt,
     Group,
     InvalidID,
+    InvalidResponse,
     Manga,
     Missing,
     NotFetched,
@@ -208,6 +209,33 @@ def test_transfer_gives_what_is_known_to_another_object(client, transport, clock
     assert new.fetched
     assert new.name == "edited"
     assert new.biographies.en == "Draws boats."
+
+
+def test_transfer_of_nothing_keeps_what_the_other_knows(client):
+    known = made(Author, client)
+    known.name = "Wren"
+    Author(client, id=known.id).transfer(known)
+    known.transfer(known)
+    assert (known.name, known.fetched) == ("Wren", True)
+
+
+@each
+@pytest.mark.parametrize(
+    "data", [[], "text", 5, {"data": None}, {"data": []}, {"attributes": {"a": "\ud800"}}]
+)
+def test_data_of_no_such_shape_is_a_typed_error(client, model, data):
+    with pytest.raises(InvalidResponse, match="cannot be made from this"):
+        model(client, id=uid(1)).parse(data)
+    with pytest.raises(InvalidResponse, match="cannot be made from this"):
+        model(client, id=uid(1), data=data)
+    with pytest.raises(Missing, match="'id'"):
+        model(client, data=data)
+
+
+def test_an_object_can_be_shown_whatever_was_set_by_hand(client):
+    manga = made(Manga, client)
+    manga.titles = 5
+    assert repr(manga) == f"Manga(id={manga.id!r})"
 
 
 @each

@@ -55,6 +55,17 @@ def pickled(thing, protocol=pickle.HIGHEST_PROTOCOL):
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_looked_at_is_pickled_too(client, kind, protocol):
+    attributes = {"name": "Boats", "visibility": "public", "version": 1} if kind is CustomList else None
+    model = made(kind, client, attributes=attributes)
+    looked_at = model.to_dict()
+    for name in model._fields:
+        getattr(model, name, None)
+    assert pickled(model, protocol).to_dict() == looked_at
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_a_pickle_has_all_that_was_known_and_no_client(client, protocol):
     manga = whole(client)
     manga.year = 1999
