@@ -6,6 +6,7 @@ Where every volume counts from one, the volume comes first.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -43,11 +44,17 @@ def restarts(chapters: Iterable[tuple[str | None, str | None]]) -> bool:
         chapters: The volume and the number of each.
 
     Returns:
-        Whether more than one volume has a chapter 1.
+        Whether more than one volume has a chapter 1, and at least half of all chapters have a number that
+        another volume has as well: a single upload in the wrong volume is no reason.
     """
-    first = naturally("1")
-    firsts = {naturally(volume) for volume, number in chapters if volume and naturally(number) == first}
-    return len(firsts) > 1
+    volumes: dict[Place, set[Place]] = {}
+    for volume, number in chapters:
+        if volume and number:
+            volumes.setdefault(naturally(volume), set()).add(naturally(number))
+    if sum(naturally("1") in numbers for numbers in volumes.values()) <= 1:
+        return False
+    counts = Counter(number for numbers in volumes.values() for number in numbers)
+    return 2 * sum(count for count in counts.values() if count > 1) >= counts.total()
 
 
 def place_of(volume: str | None, number: str | None, title: str | None = None, *, restarting: bool) -> Place:

@@ -231,3 +231,35 @@ async def test_an_overview_counts_what_the_list_has(client, box):
     english = await manga.aggregate(["en"])
     assert english == chapters.filter(languages=["en"]).calculate_aggregate()
     assert 0 < english.total() < aggregate.total() == len(chapters)
+
+
+async def test_uploads_of_one_chapter_go_to_folders_of_their_own(client, box, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    manga = await client.get_manga(box.sample_manga_id).fetch()
+    await manga.chapters.get(readable=True)
+    first = manga.chapters[0]
+    twin = next(other for other in manga.chapters if other != first and other.page_count)
+    twin.number, twin.title, twin.volume = first.number, first.title, first.volume
+    manga.chapters[:] = [first, twin]
+    found = await manga.chapters.download_all(use_data_saver=True)
+    assert [len(files) for files in found.values()] == [first.page_count, twin.page_count]
+    assert len({file for files in found.values() for file in files}) == first.page_count + twin.page_count
+    assert all(first.id in str(file) for file in found[first])
+    everything = list(manga.chapters)
+    manga.chapters[:] = [first]
+    [alone] = (await manga.chapters.download_all(use_data_saver=True)).values()
+    assert not any(first.id in str(file) for file in alone)
+    assert len(everything) == 2
+
+
+async def test_chapters_of_the_future_and_those_taken_down_are_found_by_their_ids(client, box):
+    hidden = [
+        chapter.id
+        for chapter in box.catalogue.chapters.values()
+        if chapter.attributes.get("isUnavailable") or chapter.attributes["publishAt"] > "2026-12"
+    ]
+    assert hidden
+    chapters = [client.get_chapter(id) for id in hidden]
+    assert await client.batch_chapters(*chapters) == []
+    assert all(chapter.fetched for chapter in chapters)
+    assert (await client.resolve(hidden[0])).id == hidden[0]

@@ -80,3 +80,8 @@ async def test_what_is_no_address_is_not_tried_again(client, transport, told):
         await client.get_page("ftp://x")
     assert len(transport.requests) == 1
     assert told == []
+
+
+async def test_what_is_no_address_is_refused(client):
+    with pytest.raises(InvalidArgument, match="url must be the address of a page, not None"):
+        await client.get_page(None)

@@ -1,6 +1,7 @@
 """What several kinds of objects offer beside their attributes."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from asyncdex import (
     Manga,
     MangaList,
     MangaRelation,
+    Pager,
     PermissionMismatch,
     User,
     Visibility,
@@ -280,3 +282,48 @@ def test_an_account_made_with_what_is_known(client):
     user = ClientUser(client, data=entity("user", 4))
     assert (user.username, user.id) == ("pier", uid(4))
     assert not hasattr(user, "permissions")
+
+
+# Arguments that cannot be right
+
+
+@pytest.mark.parametrize("languages", [None, "ja", ["ja"]])
+def test_languages_may_be_one_or_none(client, languages):
+    manga = made(Manga, client)
+    assert manga.best_title(languages) == ("灯台守" if languages else "The Lantern Keeper")
+    assert manga.best_description(languages) == "A keeper and a light."
+
+
+def test_languages_that_are_none(client):
+    with pytest.raises(InvalidArgument, match="languages must hold codes such as 'en' or 'pt-br', not None"):
+        made(Manga, client).best_title([None])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ({"folder_format": None}, "folder_format must be a text that a path can hold, not None"),
+        ({"folder_format": "a\x00b"}, "folder_format must be a text that a path can hold"),
+        ({"folder_format": "a\ud800b"}, "folder_format must be a text that a path can hold"),
+        ({"file_format": None}, "file_format must be a text that a path can hold, not None"),
+        ({"retries": None}, "retries must be at least 0, not None"),
+        ({"retries": "3"}, "retries must be at least 0, not '3'"),
+    ],
+)
+async def test_arguments_of_a_download_that_cannot_be_right(client, arguments, text):
+    with pytest.raises(InvalidArgument, match=text):
+        await made(Chapter, client).download_chapter(**arguments)
+
+
+def test_other_arguments_that_cannot_be_right(client):
+    with pytest.raises(InvalidArgument, match="ahead must be at least 0, not None"):
+        made(Chapter, client).stream_pages(ahead=None)
+    with pytest.raises(InvalidArgument, match="client must be a client, not None"):
+        made(Manga, client).attach(None)
+    with pytest.raises(InvalidArgument, match="url must be the path of a list, not None"):
+        Pager(None, Manga, client)
+
+
+async def test_a_folder_may_be_a_path(client):
+    chapter = made(Chapter, client, 1, chapter="3", title=None)
+    assert await chapter.folder("x/{chapter_num}") == Path("x/3")

@@ -71,6 +71,9 @@ def test_whole_numbers(number, whole):
         ([("1", "1"), ("1", "1"), (None, "1")], False),
         ([("1", "01"), ("2", "1.0")], True),
         ([("1", None), ("2", None)], False),
+        # One upload in the wrong volume.
+        ([("1", "1"), ("1", "2"), ("2", "3"), ("2", "4"), ("2", "1")], False),
+        ([("1", "1"), ("1", "2"), ("2", "1"), ("2", "2"), ("2", "3")], True),
     ],
 )
 def test_whether_numbers_restart(chapters, restarting):
