@@ -216,6 +216,9 @@ class Model(Portable, Generic[A]):
             ConnectionFailed: No answer arrived.
         """
         answer: One[Entity[A]] = await self._ask(self.wiring.get)
+        if answer.data.id.lower() != self.id.lower():
+            msg = f"{{method}} {{path}} answers with another object, of the id {answer.data.id!r}."
+            raise InvalidResponse("GET", self.wiring.get.path.replace("{id}", self.id), msg=msg)
         self.load(answer.data)
         return self
 

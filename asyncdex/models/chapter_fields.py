@@ -1,6 +1,7 @@
 """What MangaDex says of a chapter, as attributes."""
 
 from datetime import UTC, datetime
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from asyncdex._wire import ChapterAttributes
@@ -138,9 +139,10 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     def sorting_number(self) -> float:
         """The number as a number, 0 where there is none."""
         try:
-            return float(self.number or 0)
+            number = float(self.number or 0)
         except ValueError:
             return 0.0
+        return number if isfinite(number) else 0.0
 
     def place(self, *, restarting: bool) -> Place:
         """Return where the chapter stands in reading order, as a key to sort by.

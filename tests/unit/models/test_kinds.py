@@ -16,6 +16,7 @@ from asyncdex import (
     Group,
     InvalidArgument,
     InvalidID,
+    InvalidResponse,
     Manga,
     MangaList,
     MangaRelation,
@@ -327,3 +328,20 @@ def test_other_arguments_that_cannot_be_right(client):
 async def test_a_folder_may_be_a_path(client):
     chapter = made(Chapter, client, 1, chapter="3", title=None)
     assert await chapter.folder("x/{chapter_num}") == Path("x/3")
+
+
+@pytest.mark.parametrize(
+    ("number", "sorting"), [("12.5", 12.5), (None, 0.0), ("x", 0.0), ("nan", 0.0), ("1e999", 0.0)]
+)
+def test_a_number_to_sort_by_is_always_one(client, number, sorting):
+    assert made(Chapter, client, chapter=number).sorting_number == sorting
+
+
+async def test_an_answer_about_something_else(client, transport):
+    manga = Manga(client, id=uid(1))
+    transport.add(one(entity("manga", 2)))
+    with pytest.raises(
+        InvalidResponse, match=f"GET /manga/{uid(1)} answers with another object, of the id '{uid(2)}'"
+    ):
+        await manga.fetch()
+    assert not manga.fetched
