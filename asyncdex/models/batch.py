@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from asyncdex._api import Endpoint
     from asyncdex._wire import Collection, Entity
 
-    from .abc import Model
+    from .model import Model
 
 __all__ = ["fetch_many", "fetch_missing"]
 

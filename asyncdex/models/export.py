@@ -10,7 +10,7 @@ from asyncdex.exceptions import AsyncDexException
 from .fields import Field, Known
 
 if TYPE_CHECKING:
-    from .abc import Model
+    from .model import Model
 
 __all__ = ["exported"]
 

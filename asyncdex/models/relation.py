@@ -9,7 +9,7 @@ from asyncdex._wire import RelationshipData
 from asyncdex.exceptions import InvalidResponse
 
 if TYPE_CHECKING:
-    from .abc import Model
+    from .model import Model
 
 __all__ = ["Relation", "relation_of", "relationships_of"]
 

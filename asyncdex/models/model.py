@@ -1,0 +1,308 @@
+"""What all models share: an id, a client, and attributes that come when they are fetched."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+
+import msgspec
+
+from asyncdex._api import Endpoint, identifier
+from asyncdex._wire import Entity, One, RelationshipData
+from asyncdex.exceptions import (
+    InvalidArgument,
+    InvalidID,
+    InvalidResponse,
+    Missing,
+    NotFetched,
+    NotFound,
+)
+
+from .export import exported
+from .fields import Field, Known, attribute
+from .portable import Portable
+from .relation import Relation, relation_of, relationships_of
+from .wiring import ClientLike, Wiring
+
+__all__ = ["Model"]
+
+A = TypeVar("A", bound=msgspec.Struct)
+T = TypeVar("T")
+V = TypeVar("V")
+
+#: What is raised where data is not shaped as MangaDex sends it, or holds what JSON cannot.
+_OTHER_SHAPE = (msgspec.MsgspecError, TypeError, AttributeError, ValueError)
+
+
+class Model(Portable, Generic[A]):
+    """An object of MangaDex, of which at first only the id may be known.
+
+    Args:
+        client: The client it belongs to.
+        id: Its UUID.
+        version: The version it is known to have.
+        data: The object as MangaDex sends it, for :meth:`parse`; its id is taken where none is given.
+
+    Raises:
+        InvalidID: The id is no UUID.
+        Missing: There is neither an id nor one in the data.
+    """
+
+    #: What MangaDex calls this kind.
+    kind: ClassVar[str]
+    #: How objects of this kind come from MangaDex; the library's own business.
+    wiring: ClassVar[Wiring]
+    _fields: ClassVar[tuple[str, ...]] = ()
+    #: The attribute, or the method, that says what a fetched object is called.
+    _called: ClassVar[str | None] = None
+
+    id: str
+    _attributes: A
+    _relationships: tuple[RelationshipData, ...]
+
+    def __init__(
+        self,
+        client: ClientLike,
+        *,
+        id: str | None = None,
+        version: int = 0,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        found = id if id is not None else _id_in(data)
+        if found is None:
+            raise Missing("id", type(self).__name__)
+        try:
+            self.id = identifier("id", found)
+        except InvalidArgument as error:
+            msg = "{id!r} is no id of a {model}: it must be a UUID."
+            raise InvalidID(str(found), type(self), msg) from error
+        self.client = client
+        if version:
+            self.__dict__["version"] = version
+        if data is not None:
+            self.parse(data)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        names = (
+            name for base in cls.__mro__ for name, value in vars(base).items() if isinstance(value, Field)
+        )
+        cls._fields = tuple(dict.fromkeys(names))
+
+    @classmethod
+    def made(
+        cls,
+        client: ClientLike | None,
+        id: str,
+        attributes: A | None = None,
+        relationships: tuple[RelationshipData, ...] | None = None,
+    ) -> Self:
+        """Return a model made from what MangaDex sent; the library's own way to make one.
+
+        Args:
+            client: The client it belongs to; None for an object that was unpickled.
+            id: Its id, taken as it is.
+            attributes: Its attributes, where they came along.
+            relationships: Its relationships, where they came along.
+        """
+        model = cls.__new__(cls)
+        model.id = id
+        if client is not None:
+            model.client = client
+        if attributes is not None:
+            model.__dict__["_attributes"] = attributes
+        if relationships is not None:
+            model.__dict__["_relationships"] = relationships
+        return model
+
+    def __repr__(self) -> str:
+        name = self._name()
+        return f"{type(self).__name__}(id={self.__dict__.get('id')!r}{'' if name is None else f', {name!r}'})"
+
+    def _name(self) -> str | None:
+        """Return what a fetched object is called, or None where that cannot be told."""
+        if self._called is None or not self.fetched:
+            return None
+        # Whatever it is: a changed attribute may hold anything, and an object in a log must not raise.
+        with suppress(Exception):
+            name = getattr(self, self._called)
+            return cast("str", name() if callable(name) else name)
+        return None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Model):
+            return NotImplemented
+        return self.kind == other.kind and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
+
+    @attribute
+    def version(self) -> int:
+        """The version of the entry, which grows with each change."""
+        version: int | None = getattr(self._attributes, "version", None)
+        return self._need(version, "version")
+
+    @property
+    def fetched(self) -> bool:
+        """Whether the attributes are there."""
+        return "_attributes" in self.__dict__
+
+    @property
+    def missing(self) -> bool:
+        """Whether MangaDex had no such object when it was last asked."""
+        return bool(self.__dict__.get("_missing"))
+
+    @property
+    def relationships(self) -> list[Relation]:
+        """All that the object is related to, of kinds that this version does not know as well.
+
+        Raises:
+            NotFetched: The object has not been fetched, or it came as a part of another one.
+        """
+        if "_relationships" not in self.__dict__:
+            raise NotFetched(self, "relationships")
+        return [relation_of(self, data) for data in self._relationships]
+
+    def parse(self, data: Mapping[str, Any]) -> None:
+        """Take the object as MangaDex sends it; what was known is replaced.
+
+        Args:
+            data: The object with its attributes and relationships, or an answer that carries it as ``data``.
+
+        Raises:
+            InvalidResponse: It has another shape.
+        """
+        try:
+            # Through JSON, since relationships are kept as bytes until somebody looks.
+            self.load(self._decode(msgspec.json.encode(_inner(data))))
+        except _OTHER_SHAPE as error:
+            msg = f"{self!r} cannot be made from this: {error}."
+            raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
+
+    def parse_relationships(self, data: Mapping[str, Any]) -> None:
+        """Take what the object is related to as MangaDex sends it; its attributes stay as they are.
+
+        Args:
+            data: An object with relationships, or an answer that carries one as ``data``.
+
+        Raises:
+            InvalidResponse: They have another shape.
+        """
+        try:
+            found = relationships_of(_inner(data))
+        except _OTHER_SHAPE as error:
+            msg = f"{self!r} cannot be related to this: {error}."
+            raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
+        self._forget(lambda field: field.related)
+        self._relationships = found
+
+    def _decode(self, entity: bytes) -> Entity[A]:
+        """Decode one object, by the decoder of the answers that carry it."""
+        answer: One[Entity[A]] = self.wiring.get.decoder.decode(b'{"data":%b}' % entity)
+        return answer.data
+
+    async def fetch(self) -> Self:
+        """Fetch the object; what was known, and changed, is replaced.
+
+        Returns:
+            The object itself.
+
+        Raises:
+            InvalidID: There is no such object.
+            HTTPException: MangaDex answered with another error.
+            ConnectionFailed: No answer arrived.
+        """
+        answer: One[Entity[A]] = await self._ask(self.wiring.get)
+        if answer.data.id.lower() != self.id.lower():
+            msg = f"{{method}} {{path}} answers with another object, of the id {answer.data.id!r}."
+            raise InvalidResponse("GET", self.wiring.get.path.replace("{id}", self.id), msg=msg)
+        self.load(answer.data)
+        return self
+
+    async def _ask(self, row: Endpoint[T], filters: Mapping[str, object] | None = None) -> T:
+        """Call an operation about this object.
+
+        Raises:
+            InvalidID: There is no such object.
+        """
+        try:
+            return await self.client.api.call(row, self.id, filters=filters)
+        except NotFound as error:
+            self.mark_missing()
+            raise InvalidID(self.id, type(self)) from error
+
+    def mark_missing(self) -> None:
+        """Note that MangaDex has no such object; the library's own way to say so."""
+        self.__dict__["_missing"] = True
+
+    def load(self, entity: Entity[A]) -> None:
+        """Replace what is known by what MangaDex sent; the library's own way to fill a model.
+
+        Args:
+            entity: The object as it was decoded.
+        """
+        self._forget(lambda _: True)
+        self._attributes = entity.attributes
+        self._relationships = entity.relationships
+
+    def _forget(self, which: Callable[[Field[Any, Any]], bool]) -> None:
+        """Drop what was worked out, or set by hand, of some fields."""
+        for name in self._fields:
+            if which(getattr(type(self), name)):
+                self.__dict__.pop(name, None)
+        for name in ("_missing", "_related"):
+            self.__dict__.pop(name, None)
+
+    def transfer(self, new_obj: Self) -> None:
+        """Give what is known of this object to another one with the same id, in place of what that knew.
+
+        Args:
+            new_obj: The object that takes it; lists that it holds, such as a manga's chapters, stay its own.
+        """
+        if self.fetched and new_obj is not self:
+            # What it had worked out, or was marked as, is about what it knew before.
+            new_obj._forget(lambda _: True)
+        known = {"_attributes", "_relationships", "_missing", *self._fields} - {"id"}
+        for name, value in self.__dict__.items():
+            if name in known or isinstance(getattr(type(self), name, None), Known):
+                new_obj.__dict__[name] = value
+
+    def adopt(self, name: str, model: "Model[Any]") -> None:
+        """Have a relation be a certain object, also after a fetch; the library's own way to do so.
+
+        Args:
+            name: The attribute.
+            model: The object, whose id is the one of the relation.
+        """
+        self.__dict__[name] = model
+        self.__dict__.setdefault("_adopted", {})[model.kind, model.id] = model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what is known as plain values that JSON can hold; changes of yours included.
+
+        Returns:
+            Values by attribute name: texts, numbers, lists, mappings; instants as ISO 8601. What the object
+            is related to is told by kind and id, with its own attributes where they are known.
+
+        Example:
+            >>> json.dumps(manga.to_dict())
+        """
+        return exported(self)
+
+    def _need(self, value: V | None, name: str) -> V:
+        """Return a value that MangaDex always sends, and say so clearly should it not."""
+        if value is None:
+            raise Missing(name, type(self).__name__, self.wiring.operation)
+        return value
+
+
+def _id_in(data: Mapping[str, Any] | None) -> Any:
+    """Return the id in an answer or an object, or None."""
+    with suppress(AttributeError):
+        return _inner(data or {}).get("id")
+    return None
+
+
+def _inner(data: Mapping[str, Any]) -> Any:
+    """Return the object in an answer, or the object itself."""
+    return data.get("data", data)
