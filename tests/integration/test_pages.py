@@ -15,7 +15,10 @@ from asyncdex._api.table import AT_HOME
 from asyncdex.sandbox import ManualClock, Sandbox
 
 #: Nothing for so long, or less than so much, and a node is given up; short, so that tests are.
-QUICK = Demand(stall=0.3, window=0.6, rate=20_000)
+QUICK = Demand(stall=1.0, window=1.5, rate=20_000)
+
+#: The faults that only a demand finds; a busy machine must not be taken for one of them elsewhere.
+TIMED = {"a stall before the answer", "a stall in the body", "a trickle"}
 
 
 def whole(data, name):
@@ -24,7 +27,6 @@ def whole(data, name):
 
 @pytest.fixture
 async def chapter(client, box):
-    client.node_demand = QUICK
     return await client.get_chapter(box.sample_chapter_id).fetch()
 
 
@@ -49,8 +51,8 @@ FAULTS = {
     "no answer": {"drop": True},
     "half a body": {"truncate": True},
     "wrong bytes": {"corrupt": True},
-    "a stall before the answer": {"delay": 0.7},
-    "a stall in the body": {"stall": 0.7},
+    "a stall before the answer": {"delay": 3},
+    "a stall in the body": {"stall": 3},
     "a trickle": {"slow": 1000},
     "an end in the middle": {"stall": 0.01},
     "another picture": {"status": 200, "body": b"x" * 99, "content_type": "image/png"},
@@ -61,7 +63,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-async def test_a_node_that_misbehaves_is_replaced(chapter, box, tmp_path, name):
+async def test_a_node_that_misbehaves_is_replaced(chapter, client, box, tmp_path, name):
+    if name in TIMED:
+        client.node_demand = QUICK
     box.fail("GET", "/*/data/*", host="node", times=1, **FAULTS[name])
     files = await chapter.download_chapter(folder_format=str(tmp_path))
     assert all(whole(file.read_bytes(), page) for file, page in zip(files, chapter.page_names, strict=True))
@@ -142,7 +146,9 @@ async def test_the_limit_of_nodes_is_kept(chapter, client, box, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["404", "no answer", "a stall in the body", "wrong bytes"])
-async def test_where_every_node_misbehaves_no_half_file_is_left(chapter, box, tmp_path, name):
+async def test_where_every_node_misbehaves_no_half_file_is_left(chapter, client, box, tmp_path, name):
+    if name in TIMED:
+        client.node_demand = QUICK
     box.fail("GET", "/*/data/*", host="node", times=None, **FAULTS[name])
     if name == "wrong bytes":
         # MangaDex does not promise its checksums: the second time the page is taken as it is.
