@@ -2,7 +2,6 @@
 
 import random
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
 
 from asyncdex._http.errors import judge
 from asyncdex._http.messages import Answer, Request
@@ -16,6 +15,7 @@ from asyncdex.exceptions import (
     TooManyRequests,
 )
 from asyncdex.pages import Delivery, post
+from asyncdex.pages.delivery import host_of, reason_of, was_cached
 
 from .base import Base
 
@@ -60,10 +60,10 @@ class Nodes(Base):
             self.tell_delivery(Delivery.of(url, 0, seconds, success=False, cached=False))
             raise
         seconds = self.clock.monotonic() - began
-        cached = answer.headers.get("X-Cache", "").upper().startswith("HIT")
+        cached = was_cached(answer.headers)
         self.tell_delivery(Delivery.of(url, len(answer.body), seconds, success=True, cached=cached))
         if answer.response is None:
-            raise ConnectionFailed("GET", _host(url), "the transport in use gives out no responses")
+            raise ConnectionFailed("GET", host_of(url), "the transport in use gives out no responses")
         return answer.response
 
     async def _answer_of_node(self, url: str) -> Answer:
@@ -91,12 +91,12 @@ class Nodes(Base):
         try:
             answer = await self.api.transport.send(Request("GET", url, stranger=True))
         except ConnectionFailed as failure:
-            reason = "the connection failed" if "/" in failure.reason else failure.reason
-            return type(failure)("GET", _host(url), reason, may_have_arrived=failure.may_have_arrived)
+            told = reason_of(failure)
+            return type(failure)("GET", host_of(url), told, may_have_arrived=failure.may_have_arrived)
         if answer.ok:
             return answer
         kind = _KINDS.get(answer.status, HTTPException)
-        return kind("GET", _host(url), answer.response, status=answer.status, headers=answer.headers)
+        return kind("GET", host_of(url), answer.response, status=answer.status, headers=answer.headers)
 
     async def report_page(
         self,
@@ -126,11 +126,3 @@ class Nodes(Base):
         error = judge("POST", address, await post(self.api.transport, address, delivery))
         if error is not None:
             raise error
-
-
-def _host(url: str) -> str:
-    """Return the host of an address, whose path may hold a token."""
-    try:
-        return urlsplit(url).hostname or "the image node"
-    except ValueError:
-        return "the image node"

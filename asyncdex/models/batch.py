@@ -71,9 +71,7 @@ async def _by_ids(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") ->
     left = await _listed(row, group, {})
     if left and wiring.hidden:
         left = await _listed(row, left, wiring.hidden)
-    for models in left.values():
-        for model in models:
-            model.mark_missing()
+    _mark_missing(left)
 
 
 async def _listed(
@@ -101,7 +99,12 @@ async def _listed(
 async def _all_there_are(row: "Endpoint[Any]", group: "dict[str, list[Model[Any]]]") -> None:
     """Fetch objects of a kind that is only given out as a whole."""
     client = next(iter(group.values()))[0].client
-    for models in _fill(group, await client.api.call(row)).values():
+    _mark_missing(_fill(group, await client.api.call(row)))
+
+
+def _mark_missing(group: "dict[str, list[Model[Any]]]") -> None:
+    """Note of all copies of some objects that MangaDex does not have them."""
+    for models in group.values():
         for model in models:
             model.mark_missing()
 

@@ -10,13 +10,14 @@ from asyncdex.exceptions import InvalidArgument
 from asyncdex.utils import InclusionExclusionPair, Interval, parse_date
 
 from .reading_order import naturally
+from .texts import codes_of
 
 if TYPE_CHECKING:
     from .chapter import Chapter
     from .group import Group
     from .user import User
 
-__all__ = ["ChapterFilter", "as_list"]
+__all__ = ["ChapterFilter"]
 
 K = TypeVar("K")
 T = TypeVar("T", float, datetime)
@@ -55,7 +56,7 @@ class ChapterFilter:
 
     def _times(self) -> Iterable[Test]:
         if self.languages is not None:
-            languages = as_list(self.languages)
+            languages = codes_of(self.languages)
             yield lambda chapter: chapter.language in languages
         if self.creation_time is not None:
             created = _bounds("creation_time", self.creation_time, _instant)
@@ -89,11 +90,6 @@ class ChapterFilter:
             yield lambda chapter: _matches(users, [] if chapter.user is None else [chapter.user.id])
         if (read := self.read) is not None:
             yield lambda chapter: chapter.read is read
-
-
-def as_list(value: Sequence[str]) -> list[str]:
-    """Return texts as a list; a single text stands for a list of one, as it does for MangaDex's filters."""
-    return [value] if isinstance(value, str) else list(value)
 
 
 def _as_number(text: Any) -> float | None:

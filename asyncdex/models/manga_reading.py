@@ -9,9 +9,9 @@ from asyncdex._api.table import MANGA_AGGREGATE
 
 from .aggregate import MangaAggregate
 from .chapter import Chapter
-from .chapter_filter import as_list
 from .chapter_list import ChapterList
 from .manga_fields import MangaFields
+from .texts import as_list
 
 if TYPE_CHECKING:
     from .manga import Manga

@@ -6,7 +6,7 @@ from typing import cast
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.utils import DefaultAttrDict
 
-__all__ = ["best", "codes_of", "nothing", "texts"]
+__all__ = ["as_list", "best", "codes_of", "nothing", "texts"]
 
 
 def nothing() -> None:
@@ -56,13 +56,18 @@ def _code(language: str) -> str:
     return language.replace("_", "-").lower()
 
 
+def as_list(value: Sequence[str]) -> list[str]:
+    """Return texts as a list; a single text stands for a list of one, as it does for MangaDex's filters."""
+    return [value] if isinstance(value, str) else list(value)
+
+
 def codes_of(languages: Sequence[str] | None) -> list[str]:
     """Return language codes as a list: one may stand alone, and None stands for none.
 
     Raises:
         InvalidArgument: There is something else among them.
     """
-    codes = [languages] if isinstance(languages, str) else list(languages or ())
+    codes = as_list(languages or ())
     for code in codes:
         if not isinstance(cast("object", code), str):
             raise InvalidArgument(f"languages must hold codes such as 'en' or 'pt-br', not {code!r}")

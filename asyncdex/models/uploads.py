@@ -9,6 +9,7 @@ from asyncdex._api.table import CHAPTER_LIST
 
 from .abc import GenericModelList, Model
 from .feeds import feed
+from .pager import READ_AHEAD
 
 if TYPE_CHECKING:
     from .chapter import Chapter
@@ -30,7 +31,9 @@ class Uploading(Model[A], Generic[A]):
         chapters: GenericModelList[Chapter] = self.__dict__.setdefault("_chapters", GenericModelList())
         return chapters
 
-    async def load_chapters(self, *, limit: int | None = None, **filters: Unpack[ChapterFilters]) -> None:
+    async def load_chapters(
+        self, *, limit: int | None = None, read_ahead: int = READ_AHEAD, **filters: Unpack[ChapterFilters]
+    ) -> None:
         """Fill :attr:`chapters`; what they held is replaced.
 
         MangaDex no longer tells the chapters of a group or of a user with them, so that they are listed, in
@@ -38,10 +41,13 @@ class Uploading(Model[A], Generic[A]):
 
         Args:
             limit: How many chapters at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none. In the usual order
+                none ever is.
             filters: What narrows them; what it leaves open the client's defaults do.
 
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
         params: dict[str, Any] = {"order": {"createdAt": "asc"}, **filters, self._filter: [self]}
-        self.chapters[:] = await feed(self.client, CHAPTER_LIST, params, limit=limit).as_list()
+        found = feed(self.client, CHAPTER_LIST, params, limit=limit, read_ahead=read_ahead)
+        self.chapters[:] = await found.as_list()

@@ -1,10 +1,31 @@
 """What MangaDex wants to know of how a page was delivered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-__all__ = ["Delivery"]
+from asyncdex.exceptions import ConnectionFailed
+
+__all__ = ["Delivery", "host_of", "reason_of", "was_cached"]
+
+
+def host_of(url: str) -> str:
+    """Return the host of a node's address, whose path may hold a token."""
+    try:
+        return urlsplit(url).hostname or "the image node"
+    except ValueError:
+        return "the image node"
+
+
+def was_cached(headers: Mapping[str, str]) -> bool:
+    """Return whether a node says that it had the page at hand."""
+    return headers.get("X-Cache", "").upper().startswith("HIT")
+
+
+def reason_of(failure: ConnectionFailed) -> str:
+    """Return why a connection failed, unless the text may hold a piece of the address."""
+    return "the connection failed" if "/" in failure.reason else failure.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from asyncdex._http.messages import Download, Transport
 from asyncdex.exceptions import ConnectionFailed, InvalidArgument, PageFailed, RequestTimeout
 
 from .checksum import Verifier
-from .delivery import Delivery
+from .delivery import Delivery, reason_of, was_cached
 from .pace import Pace
 from .server import Node, Page, PageServer
 
@@ -119,7 +119,7 @@ async def _attempt(page: Page, node: Node, server: PageServer, transport: Transp
     began, cached = server.clock.monotonic(), False
     try:
         async with Pace(server.clock, server.demand, _NodeFailed) as pace, transport.stream(url) as download:
-            cached = download.headers.get("X-Cache", "").upper().startswith("HIT")
+            cached = was_cached(download.headers)
             _check_head(download)
             async for chunk in download.chunks(CHUNK_BYTES):
                 pace.arrived(len(chunk))
@@ -174,7 +174,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, RequestTimeout):
         return "it did not answer in time"
     if isinstance(error, ConnectionFailed):
-        return "the connection failed" if "/" in error.reason else error.reason
+        return reason_of(error)
     if isinstance(error, _NodeFailed):
         return str(error)
     return "its address cannot be called"  # not quoted: the path is as good as a token

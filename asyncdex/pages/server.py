@@ -4,13 +4,13 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from asyncdex._wire.at_home import AtHome
 from asyncdex.clock import Clock
 from asyncdex.exceptions import ChapterUnreadable, PageFailed
 
-from .delivery import Delivery
+from .delivery import Delivery, host_of
 from .pace import Demand
 
 __all__ = ["FRESH_SECONDS", "MOST_QUESTIONS", "Node", "Page", "PageServer"]
@@ -55,10 +55,7 @@ class Node:
     @property
     def host(self) -> str:
         """The address without its port and path, which may hold a token."""
-        try:
-            return urlsplit(self.base_url).hostname or "the image node"
-        except ValueError:
-            return "the image node"
+        return host_of(self.base_url)
 
     @property
     def pages(self) -> list[Page]:

@@ -1,5 +1,6 @@
 """What several kinds of objects offer beside their attributes."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -345,3 +346,19 @@ async def test_an_answer_about_something_else(client, transport):
     ):
         await manga.fetch()
     assert not manga.fetched
+
+
+@pytest.mark.parametrize(("read_ahead", "asked"), [(0, 1), (1, 2)])
+async def test_pages_ahead_can_be_switched_off_where_a_feed_is_listed(client, transport, read_ahead, asked):
+    full = page([entity("chapter", number) for number in range(500)], 2000)
+    transport.add(*[full] * 5)
+    for walk in (
+        Manga(client, id=uid(1)).chapters.walk(read_ahead=read_ahead),
+        CustomList(client, id=uid(1)).manga_chapters(read_ahead=read_ahead),
+    ):
+        before = len(transport.requests)
+        await anext(walk)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert len(transport.requests) - before == asked
+        await walk.aclose()
