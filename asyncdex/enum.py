@@ -4,18 +4,24 @@ from enum import Enum, StrEnum, auto
 from typing import Self
 
 __all__ = [
+    "ApiClientProfile",
+    "ApiClientState",
     "ContentRating",
     "Demographic",
     "DuplicateResolutionAlgorithm",
     "FollowStatus",
+    "LegacyType",
     "MangaRelation",
     "MangaState",
     "MangaStatus",
     "OpenEnum",
     "OrderDirection",
     "Relationship",
+    "ReportCategory",
+    "ReportStatus",
     "TagGroup",
     "TagMode",
+    "ThreadType",
     "Visibility",
 ]
 
@@ -174,6 +180,57 @@ class TagMode(OpenEnum):
 
     AND = "AND"
     OR = "OR"
+
+
+class ReportCategory(OpenEnum):
+    """What a report is about."""
+
+    MANGA = "manga"
+    CHAPTER = "chapter"
+    SCANLATION_GROUP = "scanlation_group"
+    USER = "user"
+    AUTHOR = "author"
+
+
+class ReportStatus(OpenEnum):
+    """What has become of a report."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    AUTORESOLVED = "autoresolved"
+
+
+class ThreadType(OpenEnum):
+    """What a thread in the forum is about."""
+
+    MANGA = "manga"
+    GROUP = "group"
+    CHAPTER = "chapter"
+
+
+class LegacyType(OpenEnum):
+    """What had a number for an id, before UUIDs."""
+
+    GROUP = "group"
+    MANGA = "manga"
+    CHAPTER = "chapter"
+    TAG = "tag"
+
+
+class ApiClientProfile(OpenEnum):
+    """Whom an API client is for."""
+
+    PERSONAL = "personal"
+
+
+class ApiClientState(OpenEnum):
+    """Whether an API client may be used."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    AUTOAPPROVED = "autoapproved"
 
 
 class DuplicateResolutionAlgorithm(Enum):

@@ -9,14 +9,19 @@ from dataclasses import dataclass, fields
 from .enum import OrderDirection
 
 __all__ = [
+    "ApiClientListOrder",
     "AuthorListOrder",
     "ChapterListOrder",
     "CoverListOrder",
+    "DraftListOrder",
     "GroupListOrder",
     "ListOrder",
     "MangaFeedListOrder",
     "MangaListOrder",
+    "RecommendationListOrder",
+    "ReportListOrder",
     "UserFollowsMangaFeedListOrder",
+    "UserListOrder",
 ]
 
 
@@ -36,6 +41,8 @@ _KEYS = {
     "follows": "followedCount",
     "relevance": "relevance",
     "rating": "rating",
+    "score": "score",
+    "username": "username",
 }
 
 
@@ -121,3 +128,43 @@ class MangaFeedListOrder(ListOrder):
 @dataclass(slots=True)
 class UserFollowsMangaFeedListOrder(MangaFeedListOrder):
     """Orders of the chapters of all manga a user follows."""
+
+
+@dataclass(slots=True)
+class DraftListOrder(ListOrder):
+    """Orders of an account's drafts."""
+
+    creation_time: OrderDirection | None = None
+    update_time: OrderDirection | None = None
+    titles: OrderDirection | None = None
+    year: OrderDirection | None = None
+
+
+@dataclass(slots=True)
+class UserListOrder(ListOrder):
+    """Orders of the user list."""
+
+    username: OrderDirection | None = None
+
+
+@dataclass(slots=True)
+class ReportListOrder(ListOrder):
+    """Orders of an account's reports."""
+
+    creation_time: OrderDirection | None = None
+
+
+@dataclass(slots=True)
+class ApiClientListOrder(ListOrder):
+    """Orders of an account's API clients."""
+
+    name: OrderDirection | None = None
+    creation_time: OrderDirection | None = None
+    update_time: OrderDirection | None = None
+
+
+@dataclass(slots=True)
+class RecommendationListOrder(ListOrder):
+    """Orders of the recommendations that go with a manga."""
+
+    score: OrderDirection | None = None

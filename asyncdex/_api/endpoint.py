@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast, get_type_hints
 from urllib.parse import quote
 
 import msgspec
@@ -12,11 +12,13 @@ import msgspec
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit import Path
 
+from .fields import BodyField, fields_of
 from .params import Param
 
-__all__ = ["IDEMPOTENT", "Auth", "Endpoint", "JsonObject", "Limit", "PageSize", "fill"]
+__all__ = ["IDEMPOTENT", "KB", "Auth", "Decoder", "Endpoint", "JsonObject", "Limit", "PageSize", "fill"]
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 #: An answer that no structure describes.
 JsonObject: TypeAlias = dict[str, Any]
@@ -24,7 +26,25 @@ JsonObject: TypeAlias = dict[str, Any]
 #: The methods that do the same when sent twice, as HTTP has it. Of an operation, its row knows better.
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 
+#: How many bytes there are in what MangaDex calls a KB.
+KB = 1000
+
 _PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+class Decoder(Protocol[T_co]):
+    """What reads the body of an answer."""
+
+    def decode(self, buf: bytes, /) -> T_co:
+        """Return what it says; raise msgspec.DecodeError, or UnicodeDecodeError, where it cannot be read."""
+        ...
+
+
+class _Text:
+    """Reads a body that is a bare text."""
+
+    def decode(self, buf: bytes, /) -> str:
+        return buf.decode()
 
 
 class Auth(Enum):
@@ -78,6 +98,10 @@ class Endpoint(Generic[T]):
         deprecated: Whether MangaDex advises against it and may remove it.
         versioned: Whether its body or query carries the ``version`` at which the object was read, so that
             sending it a second time is refused after the first.
+        body: The typed dictionary of what its body says.
+        body_size: How many bytes the body may have.
+        form: Whether the body is a form with files rather than JSON.
+        secret: Whether its answer, or its path, holds what nobody else may see.
     """
 
     id: str
@@ -93,11 +117,15 @@ class Endpoint(Generic[T]):
     route: str | None = None
     deprecated: bool = False
     versioned: bool = False
+    body: type | None = None
+    body_size: int | None = None
+    form: bool = False
+    secret: bool = False
 
     @cached_property
-    def decoder(self) -> "msgspec.json.Decoder[T]":
+    def decoder(self) -> "Decoder[T]":
         """The decoder of a good answer, made when it is first needed."""
-        return msgspec.json.Decoder(self.answer)
+        return cast("Decoder[T]", _Text()) if self.answer is str else msgspec.json.Decoder(self.answer)
 
     @cached_property
     def params(self) -> dict[str, Param]:
@@ -106,6 +134,11 @@ class Endpoint(Generic[T]):
             return {}
         hints = get_type_hints(self.filters, include_extras=True)
         return {name: hint.__metadata__[0] for name, hint in hints.items()}
+
+    @cached_property
+    def fields(self) -> dict[str, BodyField]:
+        """What its body says, by argument name."""
+        return {} if self.body is None else fields_of(self.body)
 
     @cached_property
     def limit_path(self) -> Path:

@@ -4,14 +4,30 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, TypeAlias, TypedDict
 
-from asyncdex.enum import ContentRating, Demographic, MangaStatus, OrderDirection, TagMode
+from asyncdex.enum import (
+    ApiClientState,
+    ContentRating,
+    Demographic,
+    FollowStatus,
+    MangaState,
+    MangaStatus,
+    OrderDirection,
+    ReportCategory,
+    ReportStatus,
+    TagMode,
+)
 from asyncdex.list_orders import (
+    ApiClientListOrder,
     AuthorListOrder,
     ChapterListOrder,
     CoverListOrder,
+    DraftListOrder,
     GroupListOrder,
     MangaFeedListOrder,
     MangaListOrder,
+    RecommendationListOrder,
+    ReportListOrder,
+    UserListOrder,
 )
 
 from .params import (
@@ -20,6 +36,7 @@ from .params import (
     Order,
     Single,
     choice,
+    count,
     flag,
     identifier,
     instant,
@@ -31,15 +48,28 @@ from .params import (
 
 __all__ = [
     "AggregateFilters",
+    "ApiClientFilters",
     "AtHomeFilters",
     "AuthorFilters",
     "ChapterFilters",
+    "ChapterStatisticsFilters",
     "CoverFilters",
+    "DraftFilters",
     "FeedFilters",
     "GroupFilters",
+    "GroupStatisticsFilters",
     "MangaFilters",
+    "MangaStatisticsFilters",
+    "MarkFilters",
+    "PlaceFilters",
     "RandomFilters",
+    "RatingFilters",
     "ReadFilters",
+    "RecommendationFilters",
+    "ReportFilters",
+    "StatusFilters",
+    "UserFilters",
+    "VersionFilters",
 ]
 
 Date: TypeAlias = datetime | date | str
@@ -193,3 +223,91 @@ class CoverFilters(TypedDict, total=False):
     uploaders: Annotated[Sequence[Identified], Many("uploaders", identifier, _MOST_IDS)]
     locales: Annotated[Sequence[str], Many("locales", language, _MOST_IDS)]
     order: Annotated[CoverListOrder | Keys, Order(("createdAt", "updatedAt", "volume"))]
+
+
+class UserFilters(TypedDict, total=False):
+    """What narrows the list of users."""
+
+    ids: Ids
+    username: Annotated[str, Single("username", text)]
+    order: Annotated[UserListOrder | Keys, Order(("username",))]
+
+
+class DraftFilters(TypedDict, total=False):
+    """What narrows the list of an account's drafts."""
+
+    state: Annotated[MangaState | str, Single("state", choice(MangaState, without=(MangaState.PUBLISHED,)))]
+    order: Annotated[DraftListOrder | Keys, Order(("title", "year", "createdAt", "updatedAt"))]
+
+
+class ReportFilters(TypedDict, total=False):
+    """What narrows the list of an account's reports."""
+
+    category: Annotated[ReportCategory | str, Single("category", choice(ReportCategory))]
+    reason: Annotated[Identified, Single("reasonId", identifier)]
+    thing: Annotated[Identified, Single("objectId", identifier)]
+    status: Annotated[ReportStatus | str, Single("status", choice(ReportStatus))]
+    order: Annotated[ReportListOrder | Keys, Order(("createdAt",))]
+
+
+class ApiClientFilters(TypedDict, total=False):
+    """What narrows the list of an account's API clients."""
+
+    state: Annotated[ApiClientState | str, Single("state", choice(ApiClientState))]
+    name: Name
+    order: Annotated[ApiClientListOrder | Keys, Order(("name", "createdAt", "updatedAt"))]
+
+
+class RecommendationFilters(TypedDict, total=False):
+    """What narrows the recommendations that go with a manga."""
+
+    rating: Ratings
+    order: Annotated[RecommendationListOrder | Keys, Order(("score",))]
+
+
+class StatusFilters(TypedDict, total=False):
+    """Which reading status is wanted."""
+
+    status: Annotated[FollowStatus | str, Single("status", choice(FollowStatus))]
+
+
+class RatingFilters(TypedDict, total=False):
+    """Which manga an account's ratings are wanted of."""
+
+    mangas: Annotated[Sequence[Identified], Many("manga", identifier, _MOST_IDS)]
+
+
+class MangaStatisticsFilters(TypedDict, total=False):
+    """Which manga statistics are wanted of."""
+
+    mangas: Annotated[Sequence[Identified], Many("manga", identifier, _MOST_IDS)]
+
+
+class ChapterStatisticsFilters(TypedDict, total=False):
+    """Which chapters statistics are wanted of."""
+
+    chapters: Annotated[Sequence[Identified], Many("chapter", identifier, _MOST_IDS)]
+
+
+class GroupStatisticsFilters(TypedDict, total=False):
+    """Which groups statistics are wanted of."""
+
+    groups: Annotated[Sequence[Identified], Many("group", identifier, _MOST_IDS)]
+
+
+class MarkFilters(TypedDict, total=False):
+    """What else happens when chapters are marked."""
+
+    update_history: Annotated[bool, Single("updateHistory", flag("false", "true"))]
+
+
+class PlaceFilters(TypedDict, total=False):
+    """Where in a custom list a manga stands, from 0."""
+
+    order: Annotated[int, Single("order", count)]
+
+
+class VersionFilters(TypedDict, total=False):
+    """The version at which something was read."""
+
+    version: Annotated[int, Single("version", count)]

@@ -22,6 +22,7 @@ __all__ = [
     "Param",
     "Single",
     "choice",
+    "count",
     "flag",
     "identifier",
     "instant",
@@ -138,6 +139,13 @@ def year(argument: str, value: object) -> str:
         return "none"
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 9999:  # noqa: PLR2004
         raise InvalidArgument(f"{argument} must be a year from 1 to 9999 or 'none', not {value!r}")
+    return str(value)
+
+
+def count(argument: str, value: object) -> str:
+    """Write a whole number from 0."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InvalidArgument(f"{argument} must be a whole number from 0, not {value!r}")
     return str(value)
 
 

@@ -8,6 +8,8 @@ from asyncdex._api import Auth
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit.window import SLACK
 
+from .forms import Form
+
 __all__ = ["GENERAL_GRACE", "Call", "Patience"]
 
 #: Where limits are to raise, the general pace is still waited for up to its own second: otherwise every walk
@@ -67,7 +69,10 @@ class Call:
     #: The path whose limits count, where a changed route makes it another than the one called.
     limited_as: str | None = None
     query: str = ""
-    body: bytes | None = None
+    # It may hold a password.
+    body: bytes | None = field(default=None, repr=False)
+    #: The body of a call that sends files.
+    form: Form | None = None
     auth: Auth = Auth.OPTIONAL
     with_auth: bool = True
     retries: int = 3
@@ -77,4 +82,13 @@ class Call:
     repeatable: bool = True
     #: How long its caller waits for the limits; None leaves it to the client.
     patience: Patience | None = None
+    #: The answer to a captcha that stands in the way.
+    captcha: str | None = field(default=None, repr=False)
+    #: Whether its path holds a secret, so that it is told of by the path that MangaDex documents.
+    discreet: bool = False
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def told(self) -> str:
+        """The path as logs and errors tell it."""
+        return self.template if self.discreet else self.path

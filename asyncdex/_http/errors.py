@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from asyncdex._api import Decoder
 from asyncdex.exceptions import (
     BadRequest,
     Banned,
@@ -127,9 +128,7 @@ def _permission(refusal: HTTPException) -> str | None:
     return next((match.group() for match in found if match is not None), None)
 
 
-def decode(
-    decoder: "msgspec.json.Decoder[T]", method: str, path: str, answer: Answer, *, quote: bool = True
-) -> T:
+def decode(decoder: Decoder[T], method: str, path: str, answer: Answer, *, quote: bool = True) -> T:
     """Decode a good answer.
 
     Args:

@@ -9,10 +9,19 @@ from typing import TypeVar
 from multidict import CIMultiDict
 
 from asyncdex import constants
-from asyncdex._api import Auth, Endpoint, encode_filters, fill, query_string
+from asyncdex._api import (
+    Auth,
+    Endpoint,
+    encode_body,
+    encode_filters,
+    fill,
+    form_fields,
+    query_string,
+)
 from asyncdex.clock import Clock
 from asyncdex.exceptions import (
     AsyncDexException,
+    Captcha,
     Forbidden,
     HTTPException,
     InvalidArgument,
@@ -23,7 +32,9 @@ from asyncdex.ratelimit import Places, Ratelimits
 
 from .auth import Tokens
 from .call import Call, Patience
+from .captcha import Solver, solution
 from .errors import decode
+from .forms import FilePart, Form
 from .limited import carry
 from .messages import Answer, Request, Transport
 from .naps import Naps
@@ -56,6 +67,7 @@ class Requester:
         clock: What pauses are measured with.
         patience: How long a call waits for the limits unless it says otherwise.
         sparing: Whether the token goes only where an operation requires it.
+        solver: What solves captchas.
     """
 
     def __init__(
@@ -68,6 +80,7 @@ class Requester:
         *,
         patience: Patience | None = None,
         sparing: bool = False,
+        solver: Solver | None = None,
     ) -> None:
         self.base = base
         self.transport = transport
@@ -78,6 +91,7 @@ class Requester:
         self.naps = Naps(clock)
         self.patience = patience or Patience()
         self.sparing = sparing
+        self.solver = solver
 
     async def call(
         self,
@@ -86,6 +100,8 @@ class Requester:
         filters: Mapping[str, object] | None = None,
         paging: Mapping[str, int] | None = None,
         pairs: Iterable[tuple[str, str]] = (),
+        body: Mapping[str, object] | None = None,
+        files: Iterable[FilePart] = (),
     ) -> T:
         """Call an operation and decode its answer.
 
@@ -95,12 +111,14 @@ class Requester:
             filters: Its filters by argument name.
             paging: ``limit`` and ``offset``.
             pairs: Further parameters, encoded already.
+            body: What its body says, by argument name.
+            files: The files of a form.
 
         Returns:
             The decoded answer.
 
         Raises:
-            InvalidArgument: A filter cannot be right; nothing was sent.
+            InvalidArgument: A filter or a value cannot be right; nothing was sent.
             Ratelimit: The limits would have made it wait longer than allowed; nothing was sent.
             Unauthorized: It needs a login.
             HTTPException: MangaDex answered with an error, or with something else than it documents.
@@ -117,11 +135,14 @@ class Requester:
             row.path,
             None if route == row.path else fill(row.path, ids),
             query_string(query),
+            body=None if row.form or row.body is None else encode_body(row, body or {}),
+            form=Form(tuple(form_fields(row, body or {})), tuple(files)) if row.form else None,
             auth=row.auth,
             idempotent=row.idempotent,
+            discreet=row.secret,
         )
         answer = await self.perform(call)
-        return decode(row.decoder, row.method, path, answer)
+        return decode(row.decoder, row.method, call.told, answer, quote=not row.secret)
 
     async def perform(self, call: Call) -> Answer:
         """Make a call, keeping to the limits, renewing the token and repeating what may be repeated.
@@ -136,7 +157,7 @@ class Requester:
             AsyncDexException: As :meth:`call` says.
         """
         failures = renewals = 0
-        uncertain = False
+        uncertain = solved = False
         while True:
             outcome, token = await self._attempt(call)
             if isinstance(outcome, Answer):
@@ -149,6 +170,10 @@ class Requester:
                 continue
             if token is None and self._hidden(call, outcome):
                 call = replace(call, auth=Auth.REQUIRED)
+                continue
+            if isinstance(outcome, Captcha) and self.solver is not None and call.repeatable and not solved:
+                solved = True
+                call = replace(call, captcha=await solution(self.solver, outcome))
                 continue
             failures += 1
             uncertain = uncertain or may_have_arrived(outcome)
@@ -173,7 +198,7 @@ class Requester:
         if wait is None:
             raise outcome
         _logger.info(
-            "%s %s failed (%s); again in %.2f s", call.method, call.path, type(outcome).__name__, wait
+            "%s %s failed (%s); again in %.2f s", call.method, call.told, type(outcome).__name__, wait
         )
         await self.naps.take(wait)
 
@@ -187,7 +212,7 @@ class Requester:
             raise
         try:
             answer, error = await carry(
-                self.transport, self.ratelimits, request, places, path=call.path, template=call.template
+                self.transport, self.ratelimits, request, places, path=call.told, template=call.template
             )
         except AsyncDexException as failure:
             return failure, token
@@ -203,7 +228,7 @@ class Requester:
             rounds += 1
             token = await self.tokens.ensure() if wanted else None
             if token is None and call.auth is Auth.REQUIRED and call.with_auth:
-                raise Unauthorized(call.method, call.path, None, msg=_NEEDS_LOGIN)
+                raise Unauthorized(call.method, call.told, None, msg=_NEEDS_LOGIN)
             places = await self.ratelimits.acquire(
                 call.limited_as or call.path,
                 call.method,
@@ -232,8 +257,12 @@ class Requester:
             headers["Authorization"] = f"Bearer {token}"
         if call.body is not None:
             headers["Content-Type"] = "application/json"
+        if call.captcha is not None:
+            headers["X-Captcha-Result"] = call.captcha
         headers.update(call.options.get("headers") or {})
         options = {name: value for name, value in call.options.items() if name != "headers"}
+        if call.form is not None:
+            options["data"] = call.form.made()
         query = f"?{call.query}" if call.query else ""
         return Request(call.method, url + query, headers, call.body, call.read, options=options)
 
@@ -258,4 +287,4 @@ def _log(call: Call, answer: Answer, error: HTTPException | None) -> None:
     """Tell what came back; MangaDex's staff ask for the request id of failures."""
     level = logging.DEBUG if error is None else logging.INFO
     request_id = answer.headers.get("X-Request-ID", "no request id")
-    _logger.log(level, "%s %s: %d (%s)", call.method, call.path, answer.status, request_id)
+    _logger.log(level, "%s %s: %d (%s)", call.method, call.told, answer.status, request_id)

@@ -10,6 +10,7 @@ from .base import (
     ClientClosed,
     ConnectionFailed,
     InvalidArgument,
+    NotOffered,
     Ratelimit,
     RequestTimeout,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "NoClient",
     "NotFetched",
     "NotFound",
+    "NotOffered",
     "OffsetLimit",
     "PageFailed",
     "PermissionMismatch",

@@ -1,14 +1,19 @@
 """What goes wrong before an answer is there: mistakes, limits, connections."""
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "AsyncDexException",
     "ClientClosed",
     "ConnectionFailed",
     "InvalidArgument",
+    "NotOffered",
     "Ratelimit",
     "RequestTimeout",
 ]
@@ -17,9 +22,29 @@ __all__ = [
 class AsyncDexException(Exception):
     """The base class of every exception this package raises on its own account."""
 
+    #: What a call for many things had brought when it failed: results by id. None for any other call.
+    succeeded: "Mapping[Any, Any] | None" = None
+
 
 class InvalidArgument(AsyncDexException, ValueError):
     """An argument that cannot be right, found before anything was sent."""
+
+
+class NotOffered(AsyncDexException):
+    """MangaDex does not offer this, or no longer; nothing was sent.
+
+    Args:
+        what: What was asked for.
+        instead: A sentence that says where it is done.
+    """
+
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(f"MangaDex does not offer {what}. {instead}")
+        self.what = what
+        self.instead = instead
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.what, self.instead)
 
 
 class ClientClosed(AsyncDexException, RuntimeError):

@@ -1,7 +1,7 @@
 """Answers that are errors, or not what they should be."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
 from multidict import CIMultiDict, CIMultiDictProxy
@@ -10,6 +10,9 @@ from yarl import URL
 from asyncdex.utils import AttrDict
 
 from .base import AsyncDexException
+
+if TYPE_CHECKING:
+    from asyncdex.models import Model
 
 __all__ = [
     "BadRequest",
@@ -136,7 +139,10 @@ class NotFound(HTTPException):
 
 
 class Conflict(HTTPException):
-    """409: somebody else changed it since it was read."""
+    """409, or a 400 about a version: somebody else changed it since it was read."""
+
+    #: The object as it is now, in an object of its own; None where it could not be fetched, or is none.
+    current: "Model[Any] | None" = None
 
 
 class TooManyRequests(HTTPException):

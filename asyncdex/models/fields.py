@@ -40,6 +40,10 @@ class Field(Generic[M, V]):
         """Return whether what it is worked out from is there."""
         return self._needs in obj.__dict__
 
+    def anew(self, obj: M) -> V:
+        """Return the value as it is worked out, whatever was put in its place."""
+        return self._read(obj)
+
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 

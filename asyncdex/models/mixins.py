@@ -1,14 +1,16 @@
 """What several models share."""
 
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from asyncdex._wire import (
+    ApiClientAttributes,
     AuthorAttributes,
     ChapterAttributes,
     CoverAttributes,
     GroupAttributes,
     MangaAttributes,
+    UploadAttributes,
 )
 from asyncdex.exceptions import InvalidResponse
 
@@ -17,10 +19,19 @@ from .fields import attribute
 
 __all__ = ["DatetimeMixin", "read_instant"]
 
-D = TypeVar("D", AuthorAttributes, ChapterAttributes, CoverAttributes, GroupAttributes, MangaAttributes)
+D = TypeVar(
+    "D",
+    ApiClientAttributes,
+    AuthorAttributes,
+    ChapterAttributes,
+    CoverAttributes,
+    GroupAttributes,
+    MangaAttributes,
+    UploadAttributes,
+)
 
 
-def read_instant(owner: Model[D], text: str, name: str) -> datetime:
+def read_instant(owner: Model[Any], text: str, name: str) -> datetime:
     """Return an instant MangaDex sent.
 
     Args:

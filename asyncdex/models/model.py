@@ -15,6 +15,7 @@ from asyncdex.exceptions import (
     Missing,
     NotFetched,
     NotFound,
+    NotOffered,
 )
 
 from .export import exported
@@ -197,9 +198,9 @@ class Model(Portable, Generic[A]):
         self._relationships = found
 
     def _decode(self, entity: bytes) -> Entity[A]:
-        """Decode one object, by the decoder of the answers that carry it."""
-        answer: One[Entity[A]] = self.wiring.get.decoder.decode(b'{"data":%b}' % entity)
-        return answer.data
+        """Decode one object."""
+        shape = cast("Any", Entity)[self.wiring.struct]
+        return cast("Entity[A]", msgspec.json.decode(entity, type=shape))
 
     async def fetch(self) -> Self:
         """Fetch the object; what was known, and changed, is replaced.
@@ -209,9 +210,12 @@ class Model(Portable, Generic[A]):
 
         Raises:
             InvalidID: There is no such object.
+            NotOffered: MangaDex does not give out objects of this kind one by one.
             HTTPException: MangaDex answered with another error.
             ConnectionFailed: No answer arrived.
         """
+        if not self.wiring.alone:
+            raise NotOffered(f"a single {self.kind} by its id", f"They come by {self.wiring.operation}.")
         answer: One[Entity[A]] = await self._ask(self.wiring.get)
         if answer.data.id.lower() != self.id.lower():
             msg = f"{{method}} {{path}} answers with another object, of the id {answer.data.id!r}."
@@ -219,14 +223,20 @@ class Model(Portable, Generic[A]):
         self.load(answer.data)
         return self
 
-    async def _ask(self, row: Endpoint[T], filters: Mapping[str, object] | None = None) -> T:
+    async def _ask(
+        self,
+        row: Endpoint[T],
+        filters: Mapping[str, object] | None = None,
+        *,
+        body: Mapping[str, object] | None = None,
+    ) -> T:
         """Call an operation about this object.
 
         Raises:
             InvalidID: There is no such object.
         """
         try:
-            return await self.client.api.call(row, self.id, filters=filters)
+            return await self.client.api.call(row, self.id, filters=filters, body=body)
         except NotFound as error:
             self.mark_missing()
             raise InvalidID(self.id, type(self)) from error

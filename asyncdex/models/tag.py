@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from asyncdex._api.table import TAG_LIST
-from asyncdex._wire import Collection, Entity, TagAttributes, as_map
+from asyncdex._wire import TagAttributes, as_map
 from asyncdex.enum import TagGroup
 from asyncdex.exceptions import InvalidID
 from asyncdex.utils import DefaultAttrDict
@@ -44,10 +44,6 @@ class Tag(Model[TagAttributes]):
     def name(self) -> str:
         """The English name, or else any, or else the id."""
         return self.names.get("en") or next((text for text in self.names.values() if text), self.id)
-
-    def _decode(self, entity: bytes) -> Entity[TagAttributes]:
-        answer: Collection[Entity[TagAttributes]] = self.wiring.get.decoder.decode(b'{"data":[%b]}' % entity)
-        return answer.data[0]
 
     async def fetch(self) -> Self:
         """Fetch the tag, which MangaDex gives out only together with all others.

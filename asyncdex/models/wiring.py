@@ -61,6 +61,8 @@ class Wiring:
     every: Endpoint[Any] | None = None
     #: The filters that have the list show those that it leaves out even when asked for their ids.
     hidden: Mapping[str, object] | None = None
+    #: Whether there is a call for one of them; otherwise ``get`` is the call that lists them.
+    alone: bool = True
 
     @property
     def operation(self) -> str:

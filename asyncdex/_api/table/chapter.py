@@ -1,6 +1,7 @@
 """Chapters, and where their pages are."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, Limit, PageSize
+from asyncdex._api.bodies import ChapterEdit
+from asyncdex._api.endpoint import KB, Auth, Endpoint, Limit, PageSize
 from asyncdex._api.filters import AtHomeFilters, ChapterFilters
 from asyncdex._wire import AtHome, ChapterAttributes, Collection, Done, Entity, One
 
@@ -40,6 +41,8 @@ CHAPTER_EDIT = Endpoint(
     limit=Limit(10, 60),
     route="chapter",
     versioned=True,
+    body=ChapterEdit,
+    body_size=32 * KB,
 )
 
 CHAPTER_DELETE = Endpoint(

@@ -1,6 +1,7 @@
 """Covers."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, Limit, PageSize
+from asyncdex._api.bodies import CoverEdit, CoverForm
+from asyncdex._api.endpoint import KB, Auth, Endpoint, Limit, PageSize
 from asyncdex._api.filters import CoverFilters
 from asyncdex._wire import Collection, CoverAttributes, Done, Entity, One
 
@@ -39,6 +40,8 @@ COVER_UPLOAD = Endpoint(
     Auth.REQUIRED,
     limit=Limit(100, 600),
     route="cover_upload",
+    body=CoverForm,
+    form=True,
 )
 
 COVER_EDIT = Endpoint(
@@ -50,6 +53,8 @@ COVER_EDIT = Endpoint(
     limit=Limit(100, 600),
     route="cover",
     versioned=True,
+    body=CoverEdit,
+    body_size=2 * KB,
 )
 
 # Some tell of 100; the stricter figure does no harm.

@@ -1,7 +1,8 @@
 """Custom lists."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, PageSize
-from asyncdex._api.filters import FeedFilters
+from asyncdex._api.bodies import EmptyBody, ListBody, ListEdit
+from asyncdex._api.endpoint import KB, Auth, Endpoint, PageSize
+from asyncdex._api.filters import FeedFilters, PlaceFilters
 from asyncdex._wire import ChapterAttributes, Collection, CustomListAttributes, Done, Entity, One
 
 __all__ = [
@@ -18,7 +19,16 @@ __all__ = [
     "USER_LISTS",
 ]
 
-LIST_CREATE = Endpoint("post-list", "POST", "/list", JsonObject, Auth.REQUIRED, route="create_list")
+LIST_CREATE = Endpoint(
+    "post-list",
+    "POST",
+    "/list",
+    One[Entity[CustomListAttributes]],
+    Auth.REQUIRED,
+    route="create_list",
+    body=ListBody,
+    body_size=8 * KB,
+)
 
 # Private lists are shown to their owners.
 LIST_GET = Endpoint(
@@ -26,7 +36,15 @@ LIST_GET = Endpoint(
 )
 
 LIST_EDIT = Endpoint(
-    "put-list-id", "PUT", "/list/{id}", JsonObject, Auth.REQUIRED, route="list", versioned=True
+    "put-list-id",
+    "PUT",
+    "/list/{id}",
+    One[Entity[CustomListAttributes]],
+    Auth.REQUIRED,
+    route="list",
+    versioned=True,
+    body=ListEdit,
+    body_size=8 * KB,
 )
 
 LIST_DELETE = Endpoint("delete-list-id", "DELETE", "/list/{id}", Done, Auth.REQUIRED, route="list")
@@ -45,11 +63,23 @@ LIST_FEED = Endpoint(
 )
 
 LIST_FOLLOW = Endpoint(
-    "follow-list-id", "POST", "/list/{id}/follow", Done, Auth.REQUIRED, route="list_follow"
+    "follow-list-id",
+    "POST",
+    "/list/{id}/follow",
+    Done,
+    Auth.REQUIRED,
+    route="list_follow",
+    body=EmptyBody,
 )
 
 LIST_UNFOLLOW = Endpoint(
-    "unfollow-list-id", "DELETE", "/list/{id}/follow", Done, Auth.REQUIRED, route="list_follow"
+    "unfollow-list-id",
+    "DELETE",
+    "/list/{id}/follow",
+    Done,
+    Auth.REQUIRED,
+    route="list_follow",
+    body=EmptyBody,
 )
 
 LIST_ADD_MANGA = Endpoint(
@@ -59,6 +89,7 @@ LIST_ADD_MANGA = Endpoint(
     Done,
     Auth.REQUIRED,
     route="manga_list",
+    filters=PlaceFilters,
 )
 
 LIST_REMOVE_MANGA = Endpoint(
@@ -68,6 +99,7 @@ LIST_REMOVE_MANGA = Endpoint(
     Done,
     Auth.REQUIRED,
     route="manga_list",
+    filters=PlaceFilters,
 )
 
 MY_LISTS = Endpoint(

@@ -1,7 +1,13 @@
 """Manga: reading the catalogue."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, Limit, PageSize
-from asyncdex._api.filters import AggregateFilters, FeedFilters, MangaFilters, RandomFilters
+from asyncdex._api.endpoint import Auth, Endpoint, Limit, PageSize
+from asyncdex._api.filters import (
+    AggregateFilters,
+    FeedFilters,
+    MangaFilters,
+    RandomFilters,
+    RecommendationFilters,
+)
 from asyncdex._wire import (
     Aggregate,
     ChapterAttributes,
@@ -9,6 +15,8 @@ from asyncdex._wire import (
     Entity,
     MangaAttributes,
     One,
+    RecommendationAttributes,
+    RelationAttributes,
     TagAttributes,
 )
 
@@ -91,18 +99,22 @@ MANGA_RECOMMENDATIONS = Endpoint(
     "get-manga-recommendation",
     "GET",
     "/manga/{id}/recommendation",
-    JsonObject,
+    Collection[Entity[RecommendationAttributes]],
     Auth.NONE,
     route="manga_recommendations",
+    filters=RecommendationFilters,
+    expand=("manga",),
+    ratings=True,
 )
 
 RELATION_LIST = Endpoint(
     "get-manga-relation",
     "GET",
     "/manga/{mangaId}/relation",
-    JsonObject,
+    Collection[Entity[RelationAttributes]],
     Auth.NONE,
     route="manga_relation_list",
+    expand=("manga",),
 )
 
 TAG_LIST = Endpoint(

@@ -1,7 +1,9 @@
 """Manga: adding to the catalogue and changing it."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, Limit, PageSize
-from asyncdex._wire import Collection, Done, Entity, MangaAttributes, One
+from asyncdex._api.bodies import MangaBody, MangaEdit, RelationBody, VersionBody
+from asyncdex._api.endpoint import KB, Auth, Endpoint, Limit, PageSize
+from asyncdex._api.filters import DraftFilters
+from asyncdex._wire import Collection, Done, Entity, MangaAttributes, One, RelationAttributes
 
 __all__ = [
     "DRAFT_COMMIT",
@@ -25,6 +27,8 @@ MANGA_CREATE = Endpoint(
     Auth.REQUIRED,
     limit=Limit(10, 3600),
     route="search",
+    body=MangaBody,
+    body_size=64 * KB,
 )
 
 MANGA_EDIT = Endpoint(
@@ -36,6 +40,8 @@ MANGA_EDIT = Endpoint(
     limit=Limit(10, 3600),
     route="manga",
     versioned=True,
+    body=MangaEdit,
+    body_size=64 * KB,
 )
 
 MANGA_DELETE = Endpoint(
@@ -57,6 +63,7 @@ DRAFT_LIST = Endpoint(
     page=PageSize(10, 100),
     expand=_EXPAND,
     route="draft_list",
+    filters=DraftFilters,
 )
 
 DRAFT_GET = Endpoint(
@@ -78,15 +85,18 @@ DRAFT_COMMIT = Endpoint(
     limit=Limit(10, 3600),
     route="draft_commit",
     versioned=True,
+    body=VersionBody,
 )
 
 RELATION_CREATE = Endpoint(
     "post-manga-relation",
     "POST",
     "/manga/{mangaId}/relation",
-    JsonObject,
+    One[Entity[RelationAttributes]],
     Auth.REQUIRED,
     route="manga_relation_list",
+    body=RelationBody,
+    body_size=8 * KB,
 )
 
 RELATION_DELETE = Endpoint(

@@ -1,7 +1,8 @@
 """Those behind a manga and its chapters: authors, groups, users."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, Limit, PageSize
-from asyncdex._api.filters import AuthorFilters, GroupFilters
+from asyncdex._api.bodies import AuthorBody, AuthorEdit, GroupBody, GroupEdit
+from asyncdex._api.endpoint import KB, Auth, Endpoint, Limit, PageSize
+from asyncdex._api.filters import AuthorFilters, GroupFilters, UserFilters
 from asyncdex._wire import AuthorAttributes, Collection, Done, Entity, GroupAttributes, One, UserAttributes
 
 __all__ = [
@@ -49,6 +50,8 @@ AUTHOR_CREATE = Endpoint(
     Auth.REQUIRED,
     limit=Limit(10, 3600),
     route="author_list",
+    body=AuthorBody,
+    body_size=8 * KB,
 )
 
 AUTHOR_EDIT = Endpoint(
@@ -60,6 +63,8 @@ AUTHOR_EDIT = Endpoint(
     limit=Limit(10, 60),
     route="author",
     versioned=True,
+    body=AuthorEdit,
+    body_size=8 * KB,
 )
 
 AUTHOR_DELETE = Endpoint(
@@ -102,6 +107,8 @@ GROUP_CREATE = Endpoint(
     Auth.REQUIRED,
     limit=Limit(10, 3600),
     route="group_list",
+    body=GroupBody,
+    body_size=16 * KB,
 )
 
 GROUP_EDIT = Endpoint(
@@ -113,6 +120,8 @@ GROUP_EDIT = Endpoint(
     limit=Limit(10, 60),
     route="group",
     versioned=True,
+    body=GroupEdit,
+    body_size=8 * KB,
 )
 
 GROUP_DELETE = Endpoint(
@@ -141,6 +150,7 @@ USER_LIST = Endpoint(
     Auth.REQUIRED,
     page=PageSize(10, 100),
     route="user_list",
+    filters=UserFilters,
 )
 
 USER_GET = Endpoint("get-user-id", "GET", "/user/{id}", One[Entity[UserAttributes]], Auth.NONE, route="user")
@@ -162,4 +172,5 @@ USER_FINISH_DELETE = Endpoint(
     Auth.NONE,
     route="finish_delete",
     deprecated=True,
+    secret=True,
 )

@@ -1,8 +1,9 @@
 """What a reader keeps: follows of manga, reading statuses, read markers, ratings."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, JsonObject
-from asyncdex._api.filters import ReadFilters
-from asyncdex._wire import Done, ReadingStatus, ReadingStatuses, ReadMarkers
+from asyncdex._api.bodies import MarkersBody, RatingBody, StatusBody
+from asyncdex._api.endpoint import KB, Auth, Endpoint
+from asyncdex._api.filters import MarkFilters, RatingFilters, ReadFilters, StatusFilters
+from asyncdex._wire import Done, History, Ratings, ReadingStatus, ReadingStatuses, ReadMarkers
 
 __all__ = [
     "HISTORY",
@@ -34,6 +35,7 @@ STATUS_LIST = Endpoint(
     ReadingStatuses,
     Auth.REQUIRED,
     route="logged_user_manga_status",
+    filters=StatusFilters,
 )
 
 STATUS_GET = Endpoint(
@@ -46,7 +48,14 @@ STATUS_GET = Endpoint(
 )
 
 STATUS_SET = Endpoint(
-    "post-manga-id-status", "POST", "/manga/{id}/status", Done, Auth.REQUIRED, route="manga_read_status"
+    "post-manga-id-status",
+    "POST",
+    "/manga/{id}/status",
+    Done,
+    Auth.REQUIRED,
+    route="manga_read_status",
+    body=StatusBody,
+    body_size=2 * KB,
 )
 
 READ_GET = Endpoint(
@@ -59,7 +68,15 @@ READ_GET = Endpoint(
 )
 
 READ_SET = Endpoint(
-    "post-manga-chapter-readmarkers", "POST", "/manga/{id}/read", Done, Auth.REQUIRED, route="manga_read"
+    "post-manga-chapter-readmarkers",
+    "POST",
+    "/manga/{id}/read",
+    Done,
+    Auth.REQUIRED,
+    route="manga_read",
+    filters=MarkFilters,
+    body=MarkersBody,
+    body_size=10 * KB,
 )
 
 READ_BATCH = Endpoint(
@@ -73,13 +90,32 @@ READ_BATCH = Endpoint(
 )
 
 HISTORY = Endpoint(
-    "get-reading-history", "GET", "/user/history", JsonObject, Auth.REQUIRED, route="logged_user_history"
+    "get-reading-history",
+    "GET",
+    "/user/history",
+    History,
+    Auth.REQUIRED,
+    route="logged_user_history",
 )
 
-RATING_LIST = Endpoint("get-rating", "GET", "/rating", JsonObject, Auth.REQUIRED, route="rating_list")
+RATING_LIST = Endpoint(
+    "get-rating",
+    "GET",
+    "/rating",
+    Ratings,
+    Auth.REQUIRED,
+    route="rating_list",
+    filters=RatingFilters,
+)
 
 RATING_SET = Endpoint(
-    "post-rating-manga-id", "POST", "/rating/{mangaId}", Done, Auth.REQUIRED, route="rating"
+    "post-rating-manga-id",
+    "POST",
+    "/rating/{mangaId}",
+    Done,
+    Auth.REQUIRED,
+    route="rating",
+    body=RatingBody,
 )
 
 RATING_DELETE = Endpoint(

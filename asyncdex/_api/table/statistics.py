@@ -1,6 +1,8 @@
 """Statistics of manga, chapters and groups, of one or of many at a time."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, JsonObject
+from asyncdex._api.endpoint import Auth, Endpoint
+from asyncdex._api.filters import ChapterStatisticsFilters, GroupStatisticsFilters, MangaStatisticsFilters
+from asyncdex._wire import Statistics
 
 __all__ = [
     "CHAPTER_STATISTICS",
@@ -15,7 +17,7 @@ MANGA_STATISTICS = Endpoint(
     "get-statistics-manga-uuid",
     "GET",
     "/statistics/manga/{uuid}",
-    JsonObject,
+    Statistics,
     Auth.OPTIONAL,
     route="manga_statistics",
 )
@@ -24,16 +26,17 @@ MANGA_STATISTICS_BATCH = Endpoint(
     "get-statistics-manga",
     "GET",
     "/statistics/manga",
-    JsonObject,
+    Statistics,
     Auth.OPTIONAL,
     route="batch_manga_statistics",
+    filters=MangaStatisticsFilters,
 )
 
 CHAPTER_STATISTICS = Endpoint(
     "get-statistics-chapter-uuid",
     "GET",
     "/statistics/chapter/{uuid}",
-    JsonObject,
+    Statistics,
     Auth.OPTIONAL,
     route="chapter_statistics",
 )
@@ -42,16 +45,17 @@ CHAPTER_STATISTICS_BATCH = Endpoint(
     "get-statistics-chapters",
     "GET",
     "/statistics/chapter",
-    JsonObject,
+    Statistics,
     Auth.OPTIONAL,
     route="batch_chapter_statistics",
+    filters=ChapterStatisticsFilters,
 )
 
 GROUP_STATISTICS = Endpoint(
     "get-statistics-group-uuid",
     "GET",
     "/statistics/group/{uuid}",
-    JsonObject,
+    Statistics,
     Auth.OPTIONAL,
     route="group_statistics",
 )
@@ -60,7 +64,8 @@ GROUP_STATISTICS_BATCH = Endpoint(
     "get-statistics-groups",
     "GET",
     "/statistics/group",
-    JsonObject,
+    Statistics,
     Auth.OPTIONAL,
     route="batch_group_statistics",
+    filters=GroupStatisticsFilters,
 )

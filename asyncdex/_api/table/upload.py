@@ -1,7 +1,8 @@
 """Uploading chapters."""
 
-from asyncdex._api.endpoint import Auth, Endpoint, JsonObject, Limit
-from asyncdex._wire import ChapterAttributes, Done, Entity, One
+from asyncdex._api.bodies import ApprovalBody, BatchBody, CommitBody, FilesForm, UploadBody, VersionBody
+from asyncdex._api.endpoint import KB, Auth, Endpoint, Limit
+from asyncdex._wire import Approval, Bare, ChapterAttributes, Done, UploadAttributes, UploadedFiles
 
 __all__ = [
     "UPLOAD_ABANDON",
@@ -20,38 +21,50 @@ _BEGIN = Limit(20, 60, "upload_begin")
 _FILES = Limit(250, 60, "upload_files")
 
 UPLOAD_GET = Endpoint(
-    "get-upload-session", "GET", "/upload", JsonObject, Auth.REQUIRED, limit=Limit(30, 60), route="upload"
+    "get-upload-session",
+    "GET",
+    "/upload",
+    Bare[UploadAttributes],
+    Auth.REQUIRED,
+    limit=Limit(30, 60),
+    route="upload",
 )
 
 UPLOAD_BEGIN = Endpoint(
     "begin-upload-session",
     "POST",
     "/upload/begin",
-    JsonObject,
+    Bare[UploadAttributes],
     Auth.REQUIRED,
     limit=_BEGIN,
     route="upload_begin",
+    body=UploadBody,
+    body_size=4 * KB,
 )
 
 UPLOAD_BEGIN_EDIT = Endpoint(
     "begin-edit-session",
     "POST",
     "/upload/begin/{chapterId}",
-    JsonObject,
+    Bare[UploadAttributes],
     Auth.REQUIRED,
     limit=_BEGIN,
     route="upload_begin_edit",
     versioned=True,
+    body=VersionBody,
+    body_size=KB,
 )
 
 UPLOAD_ADD = Endpoint(
     "put-upload-session-file",
     "POST",
     "/upload/{uploadSessionId}",
-    JsonObject,
+    UploadedFiles,
     Auth.REQUIRED,
     limit=_FILES,
     route="upload_session",
+    body=FilesForm,
+    form=True,
 )
 
 UPLOAD_REMOVE = Endpoint(
@@ -72,16 +85,19 @@ UPLOAD_REMOVE_BATCH = Endpoint(
     Auth.REQUIRED,
     limit=_FILES,
     route="upload_batch",
+    body=BatchBody,
+    body_size=20 * KB,
 )
 
 UPLOAD_COMMIT = Endpoint(
     "commit-upload-session",
     "POST",
     "/upload/{uploadSessionId}/commit",
-    One[Entity[ChapterAttributes]],
+    Bare[ChapterAttributes],
     Auth.REQUIRED,
     limit=Limit(10, 60),
     route="upload_commit",
+    body=CommitBody,
 )
 
 UPLOAD_ABANDON = Endpoint(
@@ -98,7 +114,9 @@ UPLOAD_CHECK = Endpoint(
     "upload-check-approval-required",
     "POST",
     "/upload/check-approval-required",
-    JsonObject,
+    Approval,
     Auth.REQUIRED,
     route="upload_check",
+    body=ApprovalBody,
+    body_size=4 * KB,
 )

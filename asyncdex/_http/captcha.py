@@ -1,0 +1,28 @@
+"""Asking somebody else to solve a captcha."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias, cast
+
+from asyncdex.exceptions import Captcha, InvalidArgument
+
+__all__ = ["Solver", "solution"]
+
+#: What is given the site key of a captcha and returns its answer.
+Solver: TypeAlias = Callable[[str], Awaitable[str]]
+
+
+async def solution(solver: Solver, captcha: Captcha) -> str:
+    """Return the answer to a captcha.
+
+    Args:
+        solver: What solves it.
+        captcha: What stands in the way.
+
+    Raises:
+        InvalidArgument: The solver returned something that is no answer.
+    """
+    answer = cast("object", await solver(captcha.site_key))
+    if not isinstance(answer, str) or not answer.strip() or not answer.isprintable() or not answer.isascii():
+        text = "captcha_solver must return the answer as a text that can stand in a header"
+        raise InvalidArgument(f"{text}, not one of type {type(answer).__name__}") from captcha
+    return answer.strip()

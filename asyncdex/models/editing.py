@@ -1,0 +1,120 @@
+"""Changing objects at MangaDex: what was edited goes back together with all that was not."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+import msgspec
+
+from asyncdex._api import Endpoint
+from asyncdex._api.fields import BodyField, Kept, Value, addresses, localized
+from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict
+
+from .model import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asyncdex._wire import Entity, One
+
+    from .fields import Field
+
+__all__ = ["Editable"]
+
+A = TypeVar("A", bound=msgspec.Struct)
+
+_UNMERGED = "Its `current` is what the object is now: make the changes there and update that."
+
+
+class Editable(Model[A], Generic[A]):
+    """A model whose attributes can be changed here and then at MangaDex."""
+
+    #: The call that changes one.
+    _updating: ClassVar[Endpoint[Any]]
+    #: Attributes by the arguments of that call, where the two are called differently.
+    _renamed: ClassVar["Mapping[str, str]"] = {}
+
+    async def _send_edits(self) -> None:
+        """Send the object as it is now, against the version at which it was read."""
+        body = {**self._edits(), "version": self.version}
+        try:
+            answer: One[Entity[A]] = await self._ask(self._updating, body=body)
+        except Conflict as error:
+            await self._explain(error)
+            raise
+        except BadRequest as error:
+            if not _is_about_the_version(error):
+                raise
+            conflict = _as_conflict(error)
+            await self._explain(conflict)
+            raise conflict from error
+        self._take(answer.data)
+
+    def _edits(self) -> "dict[str, object]":
+        """Return what the call that changes it is told, by argument name, without the version.
+
+        All of it is told, since MangaDex does not say what becomes of what is left out.
+        """
+        fields = {name: field for name, field in self._updating.fields.items() if name != "version"}
+        found = {name: self._edited(self._renamed.get(name, name), field) for name, field in fields.items()}
+        return {name: value for name, value in found.items() if value is not None or fields[name].nullable}
+
+    def _edited(self, name: str, field: BodyField) -> object:
+        """Return an attribute as it goes back: as the server sent it, unless it was changed here."""
+        own: Field[Any, Any] = getattr(type(self), name)
+        if own.related or self._changed(name):
+            return getattr(self, name)
+        sent = getattr(self._attributes, _sources(self.wiring.struct)[field.name])
+        if sent is None:
+            return None
+        is_map = isinstance(field, Value) and field.write in {localized, addresses}
+        # An empty map comes as an empty array.
+        return Kept({} if is_map and not sent else sent)
+
+    def _changed(self, name: str) -> bool:
+        """Return whether an attribute is not what the server sent."""
+        if name not in self.__dict__:
+            return False
+        field: Field[Any, Any] = getattr(type(self), name)
+        try:
+            return bool(self.__dict__[name] != field.anew(self))
+        except AsyncDexException:
+            return True  # the server sent what cannot be read, and now there is something else
+
+    def _take(self, entity: "Entity[A]") -> None:
+        """Take what the server made of the edits; objects it is related to stay the ones they were."""
+        known = dict(self.__dict__.get("_related", {}))
+        self.load(entity)
+        self.__dict__["_related"] = known
+
+    async def _explain(self, conflict: Conflict) -> None:
+        """Put the object as it is at the server into an error."""
+        current = type(self).made(self.client, self.id)
+        try:
+            await current.fetch()
+        except AsyncDexException as error:
+            conflict.add_note(f"What the object is now could not be fetched: {error}")
+        else:
+            conflict.current = current
+            conflict.add_note(_UNMERGED)
+
+
+_by_struct: "dict[type[msgspec.Struct], dict[str, str]]" = {}
+
+
+def _sources(struct: type[msgspec.Struct]) -> "dict[str, str]":
+    """Return the fields of a wire struct by MangaDex's names."""
+    if struct not in _by_struct:
+        _by_struct[struct] = {field.encode_name: field.name for field in msgspec.structs.fields(struct)}
+    return _by_struct[struct]
+
+
+def _is_about_the_version(error: BadRequest) -> bool:
+    """Return whether a 400 says that the version is not the one of today."""
+    told = (f"{item.get('title')} {item.get('detail')}" for item in error.errors)
+    return any("version" in text.lower() for text in told)
+
+
+def _as_conflict(error: BadRequest) -> Conflict:
+    told = cast("Mapping[str, Any] | None", error.json)
+    return Conflict(
+        error.method, error.path, error.response, json=told, status=error.status, headers=error.headers
+    )
