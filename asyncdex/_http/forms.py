@@ -47,6 +47,10 @@ class Form:
         return writer
 
 
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
 class _FromDisk(Payload):
     """A file that is open only while it is sent: an attempt that never begins leaves nothing open."""
 
@@ -62,7 +66,7 @@ class _FromDisk(Payload):
 
     async def write(self, writer: AbstractStreamWriter) -> None:
         loop = asyncio.get_running_loop()
-        file: BinaryIO = await loop.run_in_executor(None, self._path.open, "rb")
+        file = await loop.run_in_executor(None, _opened, self._path)
         try:
             while chunk := await loop.run_in_executor(None, file.read, _CHUNK):
                 await writer.write(chunk)

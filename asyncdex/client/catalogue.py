@@ -9,6 +9,7 @@ from asyncdex._api import (
     GroupFilters,
     MangaFilters,
     RandomFilters,
+    UserFilters,
 )
 from asyncdex._api.table import (
     AUTHOR_LIST,
@@ -18,6 +19,7 @@ from asyncdex._api.table import (
     MANGA_LIST,
     MANGA_RANDOM,
     TAG_LIST,
+    USER_LIST,
 )
 from asyncdex.enum import OrderDirection
 from asyncdex.exceptions import InvalidID
@@ -154,6 +156,23 @@ class Catalogue(Base):
     ) -> Pager[CoverArt]:
         """List covers; see :meth:`get_mangas`."""
         return Pager(COVER_LIST, CoverArt, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
+
+    def get_users(
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[UserFilters]
+    ) -> Pager[User]:
+        """List users, which needs a login; see :meth:`get_mangas`.
+
+        Args:
+            limit: How many users at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
+            filters: What narrows the list.
+
+        Returns:
+            An asynchronous iterator over fetched users, which raises :class:`Unauthorized` without a login.
+
+        MangaDex: ``GET /user``.
+        """
+        return Pager(USER_LIST, User, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
 
     # Tags
 

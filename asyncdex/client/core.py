@@ -26,7 +26,9 @@ from .batches import Batches
 from .calls import Calls
 from .catalogue import Catalogue
 from .configured import Configured
+from .creating import Creating
 from .nodes import Nodes
+from .numbers import Numbers
 from .options import base_url, check_kind, check_pairs, check_session_kwargs, timeout_of, user_agent_of
 from .resolving import Resolving
 from .taste import Taste
@@ -36,7 +38,9 @@ __all__ = ["MangadexClient"]
 _GIVER = "a text or an async function that returns one"
 
 
-class MangadexClient(Configured, Account, Taste, Catalogue, Batches, Resolving, Nodes, Calls):
+class MangadexClient(
+    Configured, Account, Taste, Catalogue, Creating, Batches, Numbers, Resolving, Nodes, Calls
+):
     """The main client, which makes all calls.
 
     It may be made anywhere, but is used inside a running event loop, best by ``async with``.

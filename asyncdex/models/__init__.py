@@ -15,6 +15,9 @@ from .manga import Manga
 from .manga_list import MangaList
 from .mixins import DatetimeMixin
 from .pager import Pager
+from .ratings import HistoryEntry, UserRating
+from .related_manga import Recommendation, RelatedManga
+from .statistics import MangaStatistics, Statistics
 from .tag import Tag, TagDict
 from .title import TitleList
 from .user import User
@@ -31,17 +34,23 @@ __all__ = [
     "DatetimeMixin",
     "GenericModelList",
     "Group",
+    "HistoryEntry",
     "Manga",
     "MangaAggregate",
     "MangaLinks",
     "MangaList",
+    "MangaStatistics",
     "Model",
     "ModelList",
     "Pager",
+    "Recommendation",
+    "RelatedManga",
     "Relation",
+    "Statistics",
     "Tag",
     "TagDict",
     "TitleList",
     "User",
+    "UserRating",
     "VolumeAggregate",
 ]

@@ -1,10 +1,11 @@
 """Authors and artists."""
 
-from asyncdex._api.table import AUTHOR_GET, AUTHOR_LIST
+from asyncdex._api.table import AUTHOR_DELETE, AUTHOR_EDIT, AUTHOR_GET, AUTHOR_LIST
 from asyncdex._wire import AuthorAttributes, as_map
 from asyncdex.utils import DefaultAttrDict
 
 from .abc import Wiring
+from .editing import Editable
 from .fields import attribute, relation, text
 from .manga_list import MangaList
 from .mixins import DatetimeMixin
@@ -33,12 +34,13 @@ _SITES = (
 
 
 @register("author", "artist")
-class Author(DatetimeMixin[AuthorAttributes]):
+class Author(DatetimeMixin[AuthorAttributes], Editable[AuthorAttributes]):
     """Somebody who writes or draws manga."""
 
     kind = "author"
     _called = "name"
     wiring = Wiring(AuthorAttributes, AUTHOR_GET, AUTHOR_LIST)
+    _updating = AUTHOR_EDIT
 
     @attribute
     def name(self) -> str:
@@ -92,3 +94,35 @@ class Author(DatetimeMixin[AuthorAttributes]):
         if not hasattr(self, "mangas"):
             await self.fetch()
         await self.mangas.fetch_all()
+
+    async def update(self) -> None:
+        """Send the author as it is now to MangaDex.
+
+        Change ``name``, ``biographies`` or a link such as ``twitter`` first. All of them are sent, those
+        that were not touched exactly as MangaDex sent them, against the version at which the author was
+        read.
+
+        Raises:
+            NotFetched: The author was never read.
+            InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
+            Conflict: Somebody else changed it since; ``current`` is the author as it is now.
+            InvalidID: There is no such author.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The account may not do it.
+
+        MangaDex: ``PUT /author/{id}``, ten times a minute.
+        """
+        await self._send_edits()
+
+    async def delete(self) -> None:
+        """Delete the author at MangaDex.
+
+        Raises:
+            InvalidID: There is no such author.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The account may not do it.
+
+        MangaDex: ``DELETE /author/{id}``, ten times in ten minutes.
+        """
+        await self._ask(AUTHOR_DELETE)
+        self.mark_missing()

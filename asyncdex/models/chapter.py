@@ -1,27 +1,21 @@
 """Chapters."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from asyncdex._api import Identified
-from asyncdex._api.table import CHAPTER_GET, CHAPTER_LIST, READ_GET
+from asyncdex._api.table import CHAPTER_GET, CHAPTER_LIST
 from asyncdex._wire import ChapterAttributes
 
 from .abc import Wiring
 from .batch import fetch_missing
-from .chapter_pages import ChapterPages
-from .fields import Known
-from .markers import ids_read, mark_read
+from .chapter_account import ChapterAccount
 from .relations import register
-
-if TYPE_CHECKING:
-    from .manga import Manga
 
 __all__ = ["Chapter"]
 
 
 @register("chapter")
-class Chapter(ChapterPages):
+class Chapter(ChapterAccount):
     """A chapter of a manga in one language, as one group published it.
 
     Example:
@@ -33,9 +27,6 @@ class Chapter(ChapterPages):
     _called = "name"
     wiring = Wiring(ChapterAttributes, CHAPTER_GET, CHAPTER_LIST, hidden={"include_future_publish": True})
 
-    #: Whether the account has read it.
-    read: Known[bool] = Known("await its get_read() first", "Whether the account has read it.")
-
     async def load_groups(self) -> None:
         """Fetch the groups that have not come with the chapter, in as few calls as possible.
 
@@ -43,16 +34,6 @@ class Chapter(ChapterPages):
             NotFetched: The chapter has not been fetched.
         """
         await fetch_missing(self.groups)
-
-    async def get_read(self) -> None:
-        """Fetch whether the account has read the chapter, into :attr:`read`.
-
-        Raises:
-            Unauthorized: The client is anonymous, or its login was refused.
-        """
-        manga = await self._its_manga()
-        answer = await self.client.api.call(READ_GET, manga.id)
-        mark_read([self], ids_read(answer.data))
 
     # Reading on
 
@@ -99,8 +80,3 @@ class Chapter(ChapterPages):
         """Return the chapter that comes before this one in reading order; see :meth:`next`."""
         manga = await self._its_manga()
         return await manga.chapter_before(self, languages=languages, groups=groups, readable=readable)
-
-    async def _its_manga(self) -> "Manga":
-        if not self.fetched:
-            await self.fetch()
-        return self._need(self.manga, "manga")

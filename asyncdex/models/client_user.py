@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from asyncdex._api import FeedFilters
+from asyncdex._api import FeedFilters, Identified, identifier
 from asyncdex._api.table import (
     AUTH_CHECK,
     FOLLOWED_FEED,
@@ -11,16 +11,24 @@ from asyncdex._api.table import (
     FOLLOWED_LISTS,
     FOLLOWED_MANGA,
     FOLLOWED_USERS,
+    FOLLOWS_GROUP,
+    FOLLOWS_LIST,
+    FOLLOWS_MANGA,
+    FOLLOWS_USER,
     MY_LISTS,
+    STATUS_LIST,
     USER_ME,
 )
 from asyncdex._wire import Entity, UserAttributes
+from asyncdex.enum import FollowStatus
 from asyncdex.exceptions import PermissionMismatch
 
 from .abc import Wiring
 from .feeds import feed
 from .fields import Known, attribute
+from .follows import is_followed
 from .pager import READ_AHEAD, Pager
+from .ratings import HistoryEntry, UserRating, history, ratings
 from .relations import model_of
 from .user import User
 from .wiring import ClientLike
@@ -183,3 +191,81 @@ class ClientUser(User):
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
         return feed(self.client, FOLLOWED_FEED, filters, limit=limit, read_ahead=read_ahead)
+
+    async def follows_manga(self, manga: Identified) -> bool:
+        """Return whether the account follows a manga.
+
+        Args:
+            manga: The manga, or its id.
+
+        Raises:
+            InvalidArgument: It is neither; nothing was sent.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``GET /user/follows/manga/{id}``, where 404 says no.
+        """
+        return await is_followed(self.client, FOLLOWS_MANGA, identifier("manga", manga))
+
+    async def follows_group(self, group: Identified) -> bool:
+        """Return whether the account follows a group; see :meth:`follows_manga`.
+
+        MangaDex: ``GET /user/follows/group/{id}``.
+        """
+        return await is_followed(self.client, FOLLOWS_GROUP, identifier("group", group))
+
+    async def follows_user(self, user: Identified) -> bool:
+        """Return whether the account follows a user; see :meth:`follows_manga`.
+
+        MangaDex: ``GET /user/follows/user/{id}``.
+        """
+        return await is_followed(self.client, FOLLOWS_USER, identifier("user", user))
+
+    async def follows_list(self, custom_list: Identified) -> bool:
+        """Return whether the account follows a custom list; see :meth:`follows_manga`.
+
+        MangaDex: ``GET /user/follows/list/{id}``.
+        """
+        return await is_followed(self.client, FOLLOWS_LIST, identifier("custom_list", custom_list))
+
+    # What it reads
+
+    async def history(self) -> list[HistoryEntry]:
+        """Return what the account has read lately.
+
+        Returns:
+            Chapters, not fetched, and when they were read, as MangaDex orders them.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        Example:
+            >>> entries = await client.user.history()
+            >>> await client.batch_chapters(*(entry.chapter for entry in entries))
+
+        MangaDex: ``GET /user/history``.
+        """
+        return await history(self.client)
+
+    async def reading_statuses(self, status: FollowStatus | str | None = None) -> dict[str, FollowStatus]:
+        """Return what the account is doing with manga, by their ids.
+
+        Args:
+            status: Only those with this status; None for all.
+
+        Raises:
+            InvalidArgument: There is no such status; nothing was sent.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        Example:
+            >>> reading = await client.user.reading_statuses(FollowStatus.READING)
+            >>> mangas = [client.get_manga(id) for id in reading]
+
+        MangaDex: ``GET /manga/status``.
+        """
+        answer = await self.client.api.call(STATUS_LIST, filters={"status": status})
+        statuses = answer.statuses if isinstance(answer.statuses, dict) else {}
+        return {id: FollowStatus.read(text) for id, text in statuses.items() if text is not None}
+
+    async def ratings(self, *mangas: Identified) -> dict[str, UserRating]:
+        """Return how the account rated manga, by their ids; see :meth:`MangadexClient.batch_ratings`."""
+        return await ratings(self.client, mangas)

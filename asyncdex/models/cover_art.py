@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from asyncdex._api.table import COVER_GET, COVER_LIST
+from asyncdex._api.table import COVER_DELETE, COVER_EDIT, COVER_GET, COVER_LIST
 from asyncdex._wire import CoverAttributes
 from asyncdex.exceptions import Missing
 
 from .abc import Wiring
+from .editing import Editable
 from .fields import attribute, relation
 from .mixins import DatetimeMixin
 from .relations import register, related_one
@@ -20,12 +21,13 @@ __all__ = ["CoverArt"]
 
 
 @register("cover_art")
-class CoverArt(DatetimeMixin[CoverAttributes]):
+class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
     """The cover of a volume."""
 
     kind = "cover_art"
     _called = "file_name"
     wiring = Wiring(CoverAttributes, COVER_GET, COVER_LIST)
+    _updating = COVER_EDIT
 
     @attribute
     def description(self) -> str | None:
@@ -58,6 +60,37 @@ class CoverArt(DatetimeMixin[CoverAttributes]):
         """Who uploaded it."""
         found: User | None = related_one(self, self._relationships, "user")
         return found
+
+    async def update(self) -> None:
+        """Send the cover as it is now to MangaDex.
+
+        Change ``volume``, ``description`` or ``locale`` first. All of them are sent, those that were not
+        touched exactly as MangaDex sent them, against the version at which the cover was read.
+
+        Raises:
+            NotFetched: The cover was never read.
+            InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
+            Conflict: Somebody else changed it since; ``current`` is the cover as it is now.
+            InvalidID: There is no such cover.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The account may not do it.
+
+        MangaDex: ``PUT /cover/{mangaOrCoverId}``, a hundred times in ten minutes.
+        """
+        await self._send_edits()
+
+    async def delete(self) -> None:
+        """Delete the cover at MangaDex.
+
+        Raises:
+            InvalidID: There is no such cover.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The account may not do it.
+
+        MangaDex: ``DELETE /cover/{mangaOrCoverId}``, ten times in ten minutes.
+        """
+        await self._ask(COVER_DELETE)
+        self.mark_missing()
 
     async def url(self) -> str:
         """Return the address of the picture in full size, fetching the cover if need be.

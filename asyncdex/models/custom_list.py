@@ -2,14 +2,26 @@
 
 from typing import TYPE_CHECKING, Unpack
 
-from asyncdex._api import FeedFilters
-from asyncdex._api.table import LIST_FEED, LIST_GET
+from asyncdex._api import FeedFilters, Identified, identifier
+from asyncdex._api.table import (
+    FOLLOWS_LIST,
+    LIST_ADD_MANGA,
+    LIST_DELETE,
+    LIST_EDIT,
+    LIST_FEED,
+    LIST_FOLLOW,
+    LIST_GET,
+    LIST_REMOVE_MANGA,
+    LIST_UNFOLLOW,
+)
 from asyncdex._wire import CustomListAttributes
 from asyncdex.enum import Visibility
 
-from .abc import Model, Wiring
+from .abc import Wiring
+from .editing import Editable
 from .feeds import feed
 from .fields import attribute, relation
+from .follows import is_followed
 from .manga_list import MangaList
 from .pager import READ_AHEAD
 from .relations import register, related, related_one
@@ -23,7 +35,7 @@ __all__ = ["CustomList"]
 
 
 @register("custom_list")
-class CustomList(Model[CustomListAttributes]):
+class CustomList(Editable[CustomListAttributes]):
     """A list of manga that a user keeps.
 
     Example:
@@ -35,6 +47,7 @@ class CustomList(Model[CustomListAttributes]):
     kind = "custom_list"
     _called = "name"
     wiring = Wiring(CustomListAttributes, LIST_GET)
+    _updating = LIST_EDIT
 
     @attribute
     def name(self) -> str:
@@ -87,3 +100,100 @@ class CustomList(Model[CustomListAttributes]):
             InvalidArgument: A filter cannot be right; nothing was sent.
         """
         return feed(self.client, LIST_FEED, filters, ids=(self.id,), limit=limit, read_ahead=read_ahead)
+
+    async def update(self) -> None:
+        """Send the list as it is now to MangaDex.
+
+        Change ``name``, ``visibility`` or ``mangas`` first. All of them are sent, those that were not
+        touched exactly as MangaDex sent them, against the version at which the list was read.
+
+        Raises:
+            NotFetched: The list was never read.
+            InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
+            Conflict: Somebody else changed it since; ``current`` is the list as it is now.
+            InvalidID: There is no such list.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The list is somebody else's.
+
+        MangaDex: ``PUT /list/{id}``.
+        """
+        await self._send_edits()
+
+    async def delete(self) -> None:
+        """Delete the list at MangaDex.
+
+        Raises:
+            InvalidID: There is no such list.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The list is somebody else's.
+
+        MangaDex: ``DELETE /list/{id}``.
+        """
+        await self._ask(LIST_DELETE)
+        self.mark_missing()
+
+    async def follow(self) -> None:
+        """Follow the list.
+
+        Raises:
+            InvalidID: There is no such list.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``POST /list/{id}/follow``.
+        """
+        await self._ask(LIST_FOLLOW)
+
+    async def unfollow(self) -> None:
+        """Follow the list no longer.
+
+        Raises:
+            InvalidID: There is no such list.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``DELETE /list/{id}/follow``.
+        """
+        await self._ask(LIST_UNFOLLOW)
+
+    async def is_followed(self) -> bool:
+        """Return whether the account follows the list.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``GET /user/follows/list/{id}``, where 404 says no.
+        """
+        return await is_followed(self.client, FOLLOWS_LIST, self.id)
+
+    async def add_manga(self, manga: Identified, *, order: int | None = None) -> None:
+        """Put a manga on the list, which has to be the account's own.
+
+        Args:
+            manga: The manga, or its id.
+            order: Where on the list, from 0; None leaves it to MangaDex.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            NotFound: There is no such manga or list.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The list is somebody else's.
+
+        MangaDex: ``POST /manga/{id}/list/{listId}``.
+        """
+        id = identifier("manga", manga)
+        await self.client.api.call(LIST_ADD_MANGA, id, self.id, filters={"order": order})
+
+    async def remove_manga(self, manga: Identified) -> None:
+        """Take a manga off the list, which has to be the account's own.
+
+        Args:
+            manga: The manga, or its id.
+
+        Raises:
+            InvalidArgument: It is neither; nothing was sent.
+            NotFound: There is no such manga or list.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The list is somebody else's.
+
+        MangaDex: ``DELETE /manga/{id}/list/{listId}``.
+        """
+        await self.client.api.call(LIST_REMOVE_MANGA, identifier("manga", manga), self.id)

@@ -1,12 +1,12 @@
 """Changing objects at MangaDex: what was edited goes back together with all that was not."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 import msgspec
 
 from asyncdex._api import Endpoint
 from asyncdex._api.fields import BodyField, Kept, Value, addresses, localized
-from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict
+from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict, InvalidArgument
 
 from .model import Model
 
@@ -31,12 +31,19 @@ class Editable(Model[A], Generic[A]):
     _updating: ClassVar[Endpoint[Any]]
     #: Attributes by the arguments of that call, where the two are called differently.
     _renamed: ClassVar["Mapping[str, str]"] = {}
+    #: Arguments of that call that are made of several attributes, or of another one in another form.
+    _composed: ClassVar["Mapping[str, tuple[str, ...]]"] = {}
 
     async def _send_edits(self) -> None:
         """Send the object as it is now, against the version at which it was read."""
-        body = {**self._edits(), "version": self.version}
+        self._refuse_what_stays()
+        answer = await self._guarded(self._updating, {**self._edits(), "version": self.version})
+        self._take(answer.data)
+
+    async def _guarded(self, row: Endpoint[Any], body: "Mapping[str, object]") -> "One[Entity[A]]":
+        """Make a call that names the version at which the object was read."""
         try:
-            answer: One[Entity[A]] = await self._ask(self._updating, body=body)
+            return cast("One[Entity[A]]", await self._ask(row, body=body))
         except Conflict as error:
             await self._explain(error)
             raise
@@ -46,16 +53,30 @@ class Editable(Model[A], Generic[A]):
             conflict = _as_conflict(error)
             await self._explain(conflict)
             raise conflict from error
-        self._take(answer.data)
 
     def _edits(self) -> "dict[str, object]":
         """Return what the call that changes it is told, by argument name, without the version.
 
         All of it is told, since MangaDex does not say what becomes of what is left out.
         """
-        fields = {name: field for name, field in self._updating.fields.items() if name != "version"}
+        skipped = {"version", *self._composed}
+        fields = {name: field for name, field in self._updating.fields.items() if name not in skipped}
         found = {name: self._edited(self._renamed.get(name, name), field) for name, field in fields.items()}
         return {name: value for name, value in found.items() if value is not None or fields[name].nullable}
+
+    def _refuse_what_stays(self) -> None:
+        """Raise an error where something was changed that MangaDex lets nobody change.
+
+        Raises:
+            InvalidArgument: It was.
+        """
+        sent = {self._renamed.get(name, name) for name in self._updating.fields}
+        sent |= {"version", *(name for names in self._composed.values() for name in names)}
+        stays = [name for name in self._fields if name not in sent and self._changed(name)]
+        if stays:
+            takes = ", ".join(sorted(sent))
+            text = f"{', '.join(stays)} of {self!r} cannot be changed at MangaDex; it takes {takes}"
+            raise InvalidArgument(text)
 
     def _edited(self, name: str, field: BodyField) -> object:
         """Return an attribute as it goes back: as the server sent it, unless it was changed here."""
@@ -87,14 +108,16 @@ class Editable(Model[A], Generic[A]):
 
     async def _explain(self, conflict: Conflict) -> None:
         """Put the object as it is at the server into an error."""
-        current = type(self).made(self.client, self.id)
         try:
-            await current.fetch()
+            conflict.current = await self._current()
         except AsyncDexException as error:
             conflict.add_note(f"What the object is now could not be fetched: {error}")
         else:
-            conflict.current = current
             conflict.add_note(_UNMERGED)
+
+    async def _current(self) -> Self:
+        """Fetch the object as it is now into another one."""
+        return await type(self).made(self.client, self.id).fetch()
 
 
 _by_struct: "dict[type[msgspec.Struct], dict[str, str]]" = {}

@@ -1,13 +1,29 @@
 """Scanlation groups."""
 
-from asyncdex._api.table import GROUP_GET, GROUP_LIST
+from collections.abc import Sequence
+
+from asyncdex._api import Identified
+from asyncdex._api.fields import Kept
+from asyncdex._api.table import (
+    FOLLOWS_GROUP,
+    GROUP_DELETE,
+    GROUP_EDIT,
+    GROUP_FOLLOW,
+    GROUP_GET,
+    GROUP_LIST,
+    GROUP_STATISTICS,
+    GROUP_UNFOLLOW,
+)
 from asyncdex._wire import GroupAttributes, as_map
 from asyncdex.utils import AttrDict
 
 from .abc import GenericModelList, Wiring
+from .editing import Editable
 from .fields import attribute, relation
+from .follows import is_followed
 from .mixins import DatetimeMixin
 from .relations import register, related, related_one
+from .statistics import Statistics, statistics_by_id
 from .uploads import Uploading
 from .user import User
 
@@ -15,13 +31,14 @@ __all__ = ["Group"]
 
 
 @register("scanlation_group")
-class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes]):
+class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable[GroupAttributes]):
     """A group that translates and publishes chapters."""
 
     kind = "scanlation_group"
     _called = "name"
     _filter = "groups"
     wiring = Wiring(GroupAttributes, GROUP_GET, GROUP_LIST)
+    _updating = GROUP_EDIT
 
     @attribute
     def name(self) -> str:
@@ -119,3 +136,112 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes]):
     def members(self) -> GenericModelList[User]:
         """Who belongs to it."""
         return related(self, self._relationships, "member")
+
+    async def update(self) -> None:
+        """Send the group as it is now to MangaDex.
+
+        Change ``name``, ``description``, ``leader``, ``members``, ``website`` and so on first. All of them
+        are sent, those that were not touched exactly as MangaDex sent them, against the version at which
+        the group was read.
+
+        Raises:
+            NotFetched: The group was never read.
+            InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
+            Conflict: Somebody else changed it since; ``current`` is the group as it is now.
+            InvalidID: There is no such group.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The account does not lead it.
+
+        MangaDex: ``PUT /group/{id}``, ten times a minute.
+        """
+        await self._send_edits()
+
+    async def delete(self) -> None:
+        """Delete the group at MangaDex.
+
+        Raises:
+            InvalidID: There is no such group.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The account does not lead it.
+
+        MangaDex: ``DELETE /group/{id}``, ten times in ten minutes.
+        """
+        await self._ask(GROUP_DELETE)
+        self.mark_missing()
+
+    def _edits(self) -> dict[str, object]:
+        edits = super()._edits()
+        sent = self._attributes
+        if not self._changed("focused_languages") and sent.focused_languages is None:
+            # MangaDex sends them under two names, and takes them under one.
+            edits["focused_languages"] = Kept(sent.focused_language)
+        return edits
+
+    async def set_people(
+        self, *, leader: Identified | None = None, members: Sequence[Identified] | None = None
+    ) -> None:
+        """Say who leads the group and who belongs to it, and leave all else as it is.
+
+        Args:
+            leader: Who leads it; None for whoever does now.
+            members: Who belongs to it; None for whoever does now.
+
+        Raises:
+            NotFetched: The group was never read.
+            InvalidArgument: One of them is no user; nothing was sent.
+            Conflict: Somebody else changed the group since; ``current`` is the group as it is now.
+            Unauthorized: The client is anonymous, or its login was refused.
+            Forbidden: The account does not lead it.
+
+        MangaDex: ``PUT /group/{id}``, ten times a minute.
+        """
+        people = {
+            name: value for name, value in (("leader", leader), ("members", members)) if value is not None
+        }
+        answer = await self._guarded(GROUP_EDIT, {**self._edits(), **people, "version": self.version})
+        self._take(answer.data)
+
+    async def follow(self) -> None:
+        """Follow the group.
+
+        Raises:
+            InvalidID: There is no such group.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``POST /group/{id}/follow``.
+        """
+        await self._ask(GROUP_FOLLOW)
+
+    async def unfollow(self) -> None:
+        """Follow the group no longer.
+
+        Raises:
+            InvalidID: There is no such group.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``DELETE /group/{id}/follow``.
+        """
+        await self._ask(GROUP_UNFOLLOW)
+
+    async def is_followed(self) -> bool:
+        """Return whether the account follows the group.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``GET /user/follows/group/{id}``, where 404 says no.
+        """
+        return await is_followed(self.client, FOLLOWS_GROUP, self.id)
+
+    async def get_statistics(self) -> Statistics:
+        """Return the thread about the group in the forum, and how many answers it has.
+
+        For many groups in few calls see :meth:`MangadexClient.batch_group_statistics`.
+
+        Raises:
+            InvalidID: There is no such group.
+
+        MangaDex: ``GET /statistics/group/{uuid}``.
+        """
+        answer = await self._ask(GROUP_STATISTICS)
+        return statistics_by_id(GROUP_STATISTICS, answer, Statistics).get(self.id) or Statistics()

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from asyncdex._api.table import MANGA_GET, MANGA_LIST, STATUS_GET
+from asyncdex._api.table import MANGA_GET, MANGA_LIST
 from asyncdex._wire import MangaAttributes
-from asyncdex.enum import FollowStatus
 
 from .abc import Wiring
 from .batch import fetch_missing
 from .cover_art import CoverArt
 from .cover_list import CoverList
-from .fields import Known, relation
+from .fields import relation
 from .links import MangaLinks
-from .manga_reading import MangaReading
+from .manga_account import MangaAccount
 from .relations import register, related_one
 from .texts import best, codes_of
 
@@ -20,7 +19,7 @@ __all__ = ["Manga", "MangaLinks"]
 
 
 @register("manga")
-class Manga(MangaReading):
+class Manga(MangaAccount):
     """A manga.
 
     Example:
@@ -32,11 +31,6 @@ class Manga(MangaReading):
     kind = "manga"
     _called = "best_title"
     wiring = Wiring(MangaAttributes, MANGA_GET, MANGA_LIST)
-
-    #: What the account is doing with the manga; None for nothing.
-    reading_status: Known[FollowStatus | None] = Known(
-        "await its get_reading_status() first", "What the account is doing with the manga; None for nothing."
-    )
 
     def best_title(self, languages: Sequence[str] = ("en",)) -> str:
         """Return a title to show, preferably in certain languages.
@@ -97,13 +91,3 @@ class Manga(MangaReading):
             NotFetched: The manga has not been fetched.
         """
         await fetch_missing([*self.authors, *self.artists])
-
-    async def get_reading_status(self) -> None:
-        """Fetch what the account is doing with the manga, into :attr:`reading_status`.
-
-        Raises:
-            InvalidID: There is no such manga.
-            Unauthorized: The client is anonymous, or its login was refused.
-        """
-        answer = await self._ask(STATUS_GET)
-        self.reading_status = None if answer.status is None else FollowStatus.read(answer.status)

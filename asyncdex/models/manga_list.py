@@ -1,5 +1,6 @@
 """Lists of manga."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from asyncdex._api.table import COVER_LIST, STATUS_LIST
@@ -8,6 +9,7 @@ from asyncdex.enum import FollowStatus
 from .abc import ModelList
 from .cover_art import CoverArt
 from .pager import Pager
+from .parts import in_parts
 from .wiring import ClientLike
 
 if TYPE_CHECKING:
@@ -54,6 +56,32 @@ class MangaList(ModelList["Manga"]):
         for manga in self:
             status = statuses.get(manga.id)
             manga.reading_status = None if status is None else FollowStatus.read(status)
+
+    async def set_reading_status(self, status: FollowStatus | str | None) -> None:
+        """Say what the account is doing with each of them, one call a manga.
+
+        Args:
+            status: What it is doing, such as ``reading``; None for nothing.
+
+        Raises:
+            InvalidArgument: There is no such status; nothing was sent.
+            Unauthorized: The client is anonymous, or its login was refused.
+            AsyncDexException: A call failed; the others were made, and ``succeeded`` of the error says which.
+
+        MangaDex: ``POST /manga/{id}/status``.
+        """
+        by_id: dict[str, list[Manga]] = {}
+        for manga in self:
+            by_id.setdefault(manga.id, []).append(manga)
+
+        async def one(ids: Sequence[str]) -> dict[str, FollowStatus | None]:
+            first, *others = by_id[ids[0]]
+            await first.set_reading_status(status)
+            for manga in others:
+                manga.reading_status = first.reading_status
+            return {first.id: first.reading_status}
+
+        await in_parts(list(by_id), one, most=1)
 
     async def get_covers(self) -> None:
         """Fetch all covers of each of them, for a hundred manga at a time.

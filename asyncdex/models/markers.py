@@ -3,10 +3,19 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-if TYPE_CHECKING:
-    from .chapter import Chapter
+from asyncdex._api import Identified, identifier
+from asyncdex._api.table import READ_SET
+from asyncdex.exceptions import AsyncDexException, InvalidArgument, InvalidID, NotFound
 
-__all__ = ["ids_read", "mark_read"]
+if TYPE_CHECKING:
+    from .abc import Model
+    from .chapter import Chapter
+    from .chapter_account import ChapterAccount
+
+__all__ = ["ids_read", "mark_read", "set_markers"]
+
+#: How many chapters go into one call, whose body may have 10 KB.
+_MOST = 200
 
 
 def ids_read(data: Any) -> set[str]:
@@ -23,7 +32,7 @@ def ids_read(data: Any) -> set[str]:
     )
 
 
-def mark_read(chapters: "Iterable[Chapter]", ids: Collection[str]) -> None:
+def mark_read(chapters: "Iterable[ChapterAccount]", ids: Collection[str]) -> None:
     """Note of chapters whether they have been read.
 
     Args:
@@ -32,3 +41,53 @@ def mark_read(chapters: "Iterable[Chapter]", ids: Collection[str]) -> None:
     """
     for chapter in chapters:
         chapter.read = chapter.id in ids
+
+
+async def set_markers(
+    manga: "Model[Any]",
+    read: Iterable[Identified],
+    unread: Iterable[Identified],
+    *,
+    known: "Iterable[Chapter]" = (),
+    update_history: bool | None = None,
+) -> None:
+    """Mark chapters of a manga as read or unread, in as few calls as possible.
+
+    Args:
+        manga: The manga.
+        read: Chapters that have been read.
+        unread: Chapters that have not.
+        known: Objects that stand for chapters of the manga, and are marked as well.
+        update_history: Whether those that were read go into the account's history.
+    """
+    objects: list[object] = [*known]
+    marks: list[tuple[str, bool]] = []
+    for argument, things, mark in (("read", read, True), ("unread", unread, False)):
+        given = [things] if isinstance(things, str) else list(things)
+        objects += given
+        marks += [(identifier(argument, thing), mark) for thing in given]
+    both = {id for id, mark in marks if mark} & {id for id, mark in marks if not mark}
+    if both or not marks:
+        text = f"{min(both)} is both" if both else "there are none"
+        raise InvalidArgument(f"read and unread must be chapters, each in one of them: {text}")
+    for start in range(0, len(marks), _MOST):
+        part = dict(marks[start : start + _MOST])
+        try:
+            await _send(manga, part, update_history=update_history)
+        except AsyncDexException as error:
+            error.succeeded = dict(marks[:start])
+            raise
+        for thing in objects:
+            id = getattr(thing, "id", None)
+            if id in part and hasattr(type(thing), "read"):
+                cast("Chapter", thing).read = part[id]
+
+
+async def _send(manga: "Model[Any]", marks: dict[str, bool], *, update_history: bool | None) -> None:
+    read = [id for id, mark in marks.items() if mark]
+    unread = [id for id, mark in marks.items() if not mark]
+    body = {"read": read or None, "unread": unread or None}
+    try:
+        await manga.client.api.call(READ_SET, manga.id, filters={"update_history": update_history}, body=body)
+    except NotFound as error:
+        raise InvalidID(manga.id, type(manga)) from error

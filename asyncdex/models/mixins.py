@@ -1,6 +1,6 @@
 """What several models share."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from asyncdex._wire import (
@@ -16,6 +16,7 @@ from asyncdex.exceptions import InvalidResponse
 
 from .abc import Model
 from .fields import attribute
+from .instants import instant_of
 
 __all__ = ["DatetimeMixin", "read_instant"]
 
@@ -46,8 +47,7 @@ def read_instant(owner: Model[Any], text: str, name: str) -> datetime:
         InvalidResponse: The text is no instant.
     """
     try:
-        instant = datetime.fromisoformat(text)
-        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        return instant_of(text)
     except (ValueError, OverflowError) as error:
         msg = f"{owner!r} came with {name} {text!r}, which is no instant."
         row = owner.wiring.get

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from asyncdex._api.table import USER_GET, USER_LISTS
+from asyncdex._api.table import FOLLOWS_USER, USER_GET, USER_LISTS
 from asyncdex._wire import UserAttributes
 
 from .abc import Wiring
 from .fields import attribute
+from .follows import is_followed
 from .pager import READ_AHEAD, Pager
 from .relations import model_of, register
 from .uploads import Uploading
@@ -64,3 +65,13 @@ class User(Uploading[UserAttributes]):
             limit=limit,
             read_ahead=read_ahead,
         )
+
+    async def is_followed(self) -> bool:
+        """Return whether the account follows the user.
+
+        Raises:
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``GET /user/follows/user/{id}``, where 404 says no.
+        """
+        return await is_followed(self.client, FOLLOWS_USER, self.id)

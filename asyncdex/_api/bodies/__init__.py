@@ -12,17 +12,19 @@ from .account import (
 )
 from .catalogue import (
     AuthorBody,
+    AuthorDetails,
     AuthorEdit,
     ChapterEdit,
     CoverBody,
     CoverEdit,
     CoverForm,
     GroupBody,
+    GroupDetails,
     GroupEdit,
     ListBody,
     ListEdit,
 )
-from .manga import MangaBody, MangaEdit, RelationBody, VersionBody
+from .manga import MangaBody, MangaDetails, MangaEdit, RelationBody, VersionBody
 from .reading import MarkersBody, RatingBody, StatusBody
 from .service import LegacyBody, ReportBody, ThreadBody
 from .upload import ApprovalBody, BatchBody, CommitBody, DraftBody, FilesForm, UploadBody
@@ -32,6 +34,7 @@ __all__ = [
     "ApiClientEdit",
     "ApprovalBody",
     "AuthorBody",
+    "AuthorDetails",
     "AuthorEdit",
     "BatchBody",
     "CaptchaBody",
@@ -44,12 +47,14 @@ __all__ = [
     "EmptyBody",
     "FilesForm",
     "GroupBody",
+    "GroupDetails",
     "GroupEdit",
     "LegacyBody",
     "ListBody",
     "ListEdit",
     "LoginBody",
     "MangaBody",
+    "MangaDetails",
     "MangaEdit",
     "MarkersBody",
     "RatingBody",

@@ -11,12 +11,14 @@ from .values import Many, Name, Texts, Version, chapter_number, link
 
 __all__ = [
     "AuthorBody",
+    "AuthorDetails",
     "AuthorEdit",
     "ChapterEdit",
     "CoverBody",
     "CoverEdit",
     "CoverForm",
     "GroupBody",
+    "GroupDetails",
     "GroupEdit",
     "ListBody",
     "ListEdit",
@@ -71,7 +73,7 @@ class CoverEdit(TypedDict, total=False):
     version: Required[Version]
 
 
-class _AuthorFields(TypedDict, total=False):
+class AuthorDetails(TypedDict, total=False):
     """What can be said of an author."""
 
     biographies: Annotated[Texts, Value("biography", localized)]
@@ -90,13 +92,13 @@ class _AuthorFields(TypedDict, total=False):
     website: Annotated[str | None, link("website")]
 
 
-class AuthorBody(_AuthorFields, total=False):
+class AuthorBody(AuthorDetails, total=False):
     """What an author is made of."""
 
     name: Required[Name]
 
 
-class AuthorEdit(_AuthorFields, total=False):
+class AuthorEdit(AuthorDetails, total=False):
     """What an author is changed to."""
 
     name: Name
@@ -116,12 +118,17 @@ class _GroupFields(TypedDict, total=False):
     inactive: Annotated[bool, Value("inactive", truth)]
 
 
-class GroupBody(_GroupFields, total=False):
+class GroupDetails(_GroupFields, total=False):
+    """What can be said of a group that is made."""
+
+    twitter: Annotated[str | None, link("twitter", "twitter.com")]
+    publish_delay: Annotated[str | None, Value("publishDelay", _delay, nullable=True)]
+
+
+class GroupBody(GroupDetails, total=False):
     """What a group is made of."""
 
     name: Required[Name]
-    twitter: Annotated[str | None, link("twitter", "twitter.com")]
-    publish_delay: Annotated[str | None, Value("publishDelay", _delay, nullable=True)]
 
 
 class GroupEdit(_GroupFields, total=False):

@@ -9,7 +9,7 @@ from asyncdex.enum import ContentRating, Demographic, MangaRelation, MangaStatus
 
 from .values import AltTitles, Many, Texts, Version
 
-__all__ = ["MangaBody", "MangaEdit", "RelationBody", "VersionBody"]
+__all__ = ["MangaBody", "MangaDetails", "MangaEdit", "RelationBody", "VersionBody"]
 
 _rating = choice(ContentRating, without=(ContentRating.NO_RATING,))
 _demographic = choice(Demographic, without=(Demographic.NONE,))
@@ -22,7 +22,7 @@ def _audience(argument: str, value: object) -> str | None:
     return None if value == Demographic.NONE else _demographic(argument, value)
 
 
-class _MangaFields(TypedDict, total=False):
+class MangaDetails(TypedDict, total=False):
     """What can be said of a manga."""
 
     alt_titles: Annotated[AltTitles, Items("altTitles", localized)]
@@ -42,7 +42,7 @@ class _MangaFields(TypedDict, total=False):
     primary_cover: Annotated[Identified | None, Value("primaryCover", identifier, nullable=True)]
 
 
-class MangaBody(_MangaFields, total=False):
+class MangaBody(MangaDetails, total=False):
     """What a manga is made of."""
 
     title: Required[Annotated[Texts, Value("title", localized)]]
@@ -51,7 +51,7 @@ class MangaBody(_MangaFields, total=False):
     rating: Required[Annotated[ContentRating | str, Value("contentRating", _rating)]]
 
 
-class MangaEdit(_MangaFields, total=False):
+class MangaEdit(MangaDetails, total=False):
     """What a manga is changed to."""
 
     title: Annotated[Texts, Value("title", localized)]
