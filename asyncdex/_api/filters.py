@@ -38,6 +38,7 @@ from .params import (
     choice,
     count,
     flag,
+    host,
     identifier,
     instant,
     language,
@@ -168,8 +169,8 @@ class _ChapterConditions(TypedDict, total=False):
     include_future_publish: Annotated[bool, Single("includeFuturePublishAt", _binary)]
     include_external: Annotated[bool, Single("includeExternalUrl", _binary)]
     include_unavailable: Annotated[bool, Single("includeUnavailable", _binary)]
-    external_url: Annotated[str, Single("externalUrl", text)]
-    exclude_external_url: Annotated[str, Single("excludeExternalUrl", text)]
+    external_url: Annotated[str, Single("externalUrl", host)]
+    exclude_external_url: Annotated[str, Single("excludeExternalUrl", host)]
     created_after: CreatedAfter
     updated_after: UpdatedAfter
     published_after: PublishedAfter

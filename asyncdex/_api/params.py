@@ -24,6 +24,7 @@ __all__ = [
     "choice",
     "count",
     "flag",
+    "host",
     "identifier",
     "instant",
     "language",
@@ -36,6 +37,7 @@ Pairs = list[tuple[str, str]]
 Writer = Callable[[str, object], str]
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_HOST = re.compile(r"[a-zA-Z0-9.-]{3,64}")
 _LANGUAGE = re.compile(r"[a-zA-Z-]{2,5}")
 
 
@@ -161,6 +163,13 @@ def language(argument: str, value: object) -> str:
     """Write a language code; only its form is checked, since MangaDex adds languages."""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
         raise InvalidArgument(f"{argument} must be a language code such as 'en' or 'pt-br', not {value!r}")
+    return value
+
+
+def host(argument: str, value: object) -> str:
+    """Write the name of a host."""
+    if not isinstance(value, str) or not _HOST.fullmatch(value):
+        raise InvalidArgument(f"{argument} must be the name of a host such as 'example.org', not {value!r}")
     return value
 
 

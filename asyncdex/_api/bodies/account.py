@@ -36,7 +36,7 @@ class LoginBody(TypedDict, total=False):
 class RefreshBody(TypedDict):
     """A refresh token."""
 
-    token: Annotated[str, Value("token", text)]
+    token: Annotated[str, Value("token", bounded(1_000_000, 1))]
 
 
 class CaptchaBody(TypedDict):

@@ -77,7 +77,7 @@ class AuthorDetails(TypedDict, total=False):
     """What can be said of an author."""
 
     biographies: Annotated[Texts, Value("biography", localized)]
-    twitter: Annotated[str | None, link("twitter", "twitter.com")]
+    twitter: Annotated[str | None, link("twitter", "twitter.com", below=False)]
     pixiv: Annotated[str | None, link("pixiv", "pixiv.net")]
     melon_book: Annotated[str | None, link("melonBook", "melonbooks.co.jp")]
     fan_box: Annotated[str | None, link("fanBox", "fanbox.cc")]
@@ -121,7 +121,7 @@ class _GroupFields(TypedDict, total=False):
 class GroupDetails(_GroupFields, total=False):
     """What can be said of a group that is made."""
 
-    twitter: Annotated[str | None, link("twitter", "twitter.com")]
+    twitter: Annotated[str | None, link("twitter", "twitter.com", below=False)]
     publish_delay: Annotated[str | None, Value("publishDelay", _delay, nullable=True)]
 
 

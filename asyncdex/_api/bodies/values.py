@@ -21,15 +21,17 @@ chapter_number = matching(
 )
 
 
-def link(name: str, *hosts: str) -> Value:
+def link(name: str, *hosts: str, below: bool = True) -> Value:
     """Return a field for an address.
 
     Args:
         name: MangaDex's name of the field.
-        hosts: The hosts that it may be at, or at a subdomain of; none for any.
+        hosts: The hosts that it may be at; none for any.
+        below: Whether subdomains of them will do as well.
     """
     if not hosts:
         return Value(name, matching(r"https?://.+", "an address that begins with http(s)://"), nullable=True)
     either = "|".join(host.replace(".", r"\.") for host in hosts)
     like = f"an address at {' or '.join(hosts)}"
-    return Value(name, matching(rf"https?://(?:[\w-]+\.)?(?:{either})(?:/.*)?", like), nullable=True)
+    before = r"(?:[\w-]+\.)?" if below else ""
+    return Value(name, matching(rf"https?://{before}(?:{either})(?:/.*)?", like), nullable=True)
