@@ -18,10 +18,16 @@ class Deviation(NamedTuple):
     why: str
 
 
-#: version: a body that names a version without changing what has one. parameter: a query parameter that is
-#: never sent. value: one whose values are checked less narrowly. page: a size of pages that is refused.
-#: expansion: an operation that asks for nothing along with it. answer: a part of answers in no structure.
-KINDS = ("version", "parameter", "value", "page", "expansion", "answer")
+#: What is compared, and what it is about.
+KINDS = {
+    "version": "a body that names a version without changing what has one",
+    "body": "a property of a body that is never sent",
+    "parameter": "a query parameter that is never sent",
+    "value": "a query parameter whose values are checked less narrowly",
+    "page": "a size of pages that is refused",
+    "expansion": "an operation that asks for nothing along with it",
+    "answer": "a place in answers that no structure has",
+}
 
 DEVIATIONS = [
     Deviation(

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+from asyncdex.enum import OpenEnum
 from tests.contract.openapi import resolved
 
 __all__ = ["fits", "refused", "samples"]
@@ -24,6 +25,8 @@ TEXTS = (
 )
 INSTANT = datetime(2022, 3, 14, 13, 19, 37, 5, tzinfo=UTC)
 BOUNDS = (("minimum", -1), ("maximum", 1))
+#: What is a value somewhere may be taken for one elsewhere.
+MEMBERS = sorted({member.value for kind in OpenEnum.__subclasses__() for member in kind})
 
 
 def fits(schema, text):
@@ -65,11 +68,8 @@ def samples(schema):
         return [*values, *(schema.get(bound, 7) for bound, _ in BOUNDS)]
     if schema.get("format") == "uuid":
         return [*values, UUID, UUID.upper()]
-    return [
-        *values,
-        *(text for text in TEXTS if fits(schema, text)),
-        *([INSTANT] if "pattern" in schema else []),
-    ]
+    others = [7, INSTANT] if "pattern" in schema else []
+    return [*values, *(text for text in TEXTS if fits(schema, text)), *others]
 
 
 def refused(schema):
@@ -84,4 +84,4 @@ def refused(schema):
         return refused(schema["items"])
     if schema["type"] == "integer" and "enum" not in schema:
         return [schema[bound] + step for bound, step in BOUNDS if bound in schema]
-    return [text for text in (*TEXTS, "neither") if not fits(schema, text)]
+    return [text for text in (*TEXTS, *MEMBERS, "neither") if not fits(schema, text)]

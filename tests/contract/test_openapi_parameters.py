@@ -30,9 +30,10 @@ def parameter_of(id, name):
     """Return the described parameter that a name in a query string means, and the schema of its value."""
     described = query(id)
     outer, bracket, key = name.partition("[")
+    assert name in described or (bracket and outer in described), f"{id} takes no {name}"
     if bracket and name not in described:
         schema = resolved(described[outer]["schema"])
-        assert described[outer]["style"] == "deepObject"
+        assert described[outer].get("style") == "deepObject", f"{name} where {id} has {outer}"
         return outer, schema["properties"][key.removesuffix("]")]
     schema = resolved(described[name]["schema"])
     assert name.endswith("[]") is (schema["type"] == "array" if "type" in schema else False)
@@ -42,8 +43,9 @@ def parameter_of(id, name):
 def sent(row, argument):
     """Return the described parameter that a filter becomes, from whichever value it takes first."""
     values = [value for one in query(row.id).values() for value in samples(one["schema"])]
-    names = (pairs[0][0] for value in values if (pairs := encoded(row, argument, value)))
-    return parameter_of(row.id, next(names))[0]
+    names = [pairs[0][0] for value in values if (pairs := encoded(row, argument, value))]
+    assert names, f"{argument} takes nothing that {row.id} takes"
+    return parameter_of(row.id, names[0])[0]
 
 
 @every_filter
@@ -60,6 +62,7 @@ def test_a_filter_sends_what_the_file_describes(row, argument):
             produced.add((written, text))
     assert produced
     keys = schema.get("properties") or {"": schema.get("items", schema)}
+    assert set(getattr(row.params[argument], "keys", [""])) == set(keys)
     for key, kind in keys.items():
         allowed = {str(value) for value in resolved(kind).get("enum", ())}
         values = {text for written, text in produced if not key or written == f"{name}[{key}]"}
