@@ -20,8 +20,9 @@ class Deviation(NamedTuple):
 
 #: What is compared, and what it is about.
 KINDS = {
-    "version": "a body that names a version without changing what has one",
-    "body": "a property of a body that is never sent",
+    "version": "a version in a body that changes nothing which has one",
+    "narrower": "a property of a body that takes fewer values",
+    "wider": "a property of a body that takes more values",
     "parameter": "a query parameter that is never sent",
     "value": "a query parameter whose values are checked less narrowly",
     "page": "a size of pages that is refused",
@@ -44,6 +45,16 @@ DEVIATIONS = [
         "value",
         ("get-cover locales[]",),
         "Codes of languages go by one pattern in every filter, the wider one that all others have.",
+    ),
+    Deviation(
+        "narrower",
+        ("post-settings updatedAt", "put-group-id publishDelay"),
+        "The file gives no form here, and the one it gives elsewhere for the same is kept to.",
+    ),
+    Deviation(
+        "narrower",
+        ("post-group twitter",),
+        "A host that only begins like the right one is another host.",
     ),
     Deviation(
         "page",
@@ -75,6 +86,16 @@ DEVIATIONS = [
         "answer",
         ("data.*: anything",),
         "One operation has two shapes, by what was asked: whoever asked knows which, and reads it by hand.",
+    ),
+    Deviation(
+        "answer",
+        ("statistics.*: anything",),
+        "Of many, each is looked at when somebody asks for it, so that a bad one does not spoil the others.",
+    ),
+    Deviation(
+        "answer",
+        ("errors[]: anything",),
+        "Errors are kept as they came, since they have been seen to hold more than is described.",
     ),
 ]
 

@@ -7,7 +7,7 @@ from asyncdex._api.table import ROWS
 from asyncdex.exceptions import InvalidArgument
 from tests.contract.openapi import OPERATIONS, query, resolved
 from tests.contract.openapi_deviations import deviations
-from tests.contract.openapi_pending import EXPANSIONS, PARAMETERS, UNCHECKED
+from tests.contract.openapi_pending import UNCHECKED
 from tests.contract.openapi_values import fits, refused, samples
 
 #: What every call sends by itself: pages, and what is expanded.
@@ -100,10 +100,10 @@ def test_every_described_parameter_can_be_sent(tell):
     described = {f"{id} {name}" for id in OPERATIONS for name in query(id) if name not in BY_ITSELF}
     filters = {f"{row.id} {sent(row, argument)}" for row, argument in FILTERS}
     assert filters <= described
-    assert described - filters == deviations("parameter") | PARAMETERS
+    assert described - filters == deviations("parameter")
     tell(
         f"query parameters: {len(filters)} of {len(described)} are sent by a filter, "
-        f"{len(deviations('parameter'))} deviate, {len(PARAMETERS)} are to come"
+        f"{len(deviations('parameter'))} deviate"
     )
 
 
@@ -111,7 +111,7 @@ def test_pages_and_expansions_are_sent_where_the_file_has_them(tell):
     described = {f"{id} {name}" for id in OPERATIONS for name in query(id) if name in BY_ITSELF}
     paged = {f"{row.id} {name}" for row in ROWS if row.page for name in ("limit", "offset")}
     expanded = {f"{row.id} includes[]" for row in ROWS if row.expand}
-    left = {f"{id} includes[]" for id in deviations("expansion") | EXPANSIONS}
+    left = {f"{id} includes[]" for id in deviations("expansion")}
     assert paged | expanded == described - left
     assert left <= described
     tell(f"query parameters: {len(paged | expanded)} of {len(described)} are sent by every call")
