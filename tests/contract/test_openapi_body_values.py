@@ -29,7 +29,9 @@ def places(kind, fields, schema, before):
     described = properties(schema)
     for argument, field in fields.items():
         name = f"{before}{field.name}"
-        inner = described[field.name] if field.name else schema
+        inner = described.get(field.name) if field.name else schema
+        if inner is None:
+            continue  # a name that MangaDex does not know, of which the test of names tells
         if hasattr(field, "fields"):
             yield from places(field.kind, field.fields, inner, f"{name}.")
         elif inner.get("format") != "binary":

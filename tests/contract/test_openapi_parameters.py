@@ -1,10 +1,16 @@
 """The filters of the endpoint table against the query parameters MangaDex describes."""
 
+from dataclasses import fields
+from inspect import isclass
+from typing import get_args, get_type_hints
+
 import pytest
 
 from asyncdex._api import encode_filters
 from asyncdex._api.table import ROWS
+from asyncdex.enum import OrderDirection
 from asyncdex.exceptions import InvalidArgument
+from asyncdex.list_orders import ListOrder
 from tests.contract.openapi import OPERATIONS, query, resolved
 from tests.contract.openapi_deviations import deviations
 from tests.contract.openapi_pending import UNCHECKED
@@ -78,6 +84,23 @@ def test_a_filter_takes_several_where_the_file_has_an_array(row, argument):
     pairs = encoded(row, argument, [value, value])
     assert (pairs is not None and len(pairs) == 2) is name.endswith("[]")
     assert name.endswith("[]") is (resolved(schema).get("type") == "array")
+
+
+def test_an_order_object_has_every_described_order(tell):
+    """One whose fields are all set becomes all the keys that the file has, and no others."""
+    tried = 0
+    for row, argument in FILTERS:
+        kinds = [kind for kind in get_args(get_type_hints(row.filters)[argument]) if isclass(kind)]
+        for kind in kinds:
+            if issubclass(kind, ListOrder):
+                order = kind(**{field.name: OrderDirection.ASCENDING for field in fields(kind)})
+                described = resolved(query(row.id)["order"]["schema"])["properties"]
+                assert set(encode_filters(row, {argument: order})) == {
+                    (f"order[{key}]", "asc") for key in described
+                }
+                tried += 1
+    assert tried == sum("style" in query(id).get("order", {}) for id in OPERATIONS)
+    tell(f"orders: {tried} lists have an object with every order that the file has")
 
 
 def test_what_the_file_rules_out_is_refused(tell):
