@@ -10,26 +10,55 @@ from asyncdex._api.table import (
     AT_HOME,
     AUTHOR_LIST,
     CHAPTER_LIST,
+    CHAPTER_STATISTICS_BATCH,
+    CLIENT_DELETE,
+    CLIENT_LIST,
     COVER_LIST,
+    DRAFT_LIST,
     FOLLOWED_FEED,
     GROUP_LIST,
+    GROUP_STATISTICS_BATCH,
+    LIST_ADD_MANGA,
     LIST_FEED,
+    LIST_REMOVE_MANGA,
     MANGA_AGGREGATE,
     MANGA_FEED,
     MANGA_LIST,
     MANGA_RANDOM,
+    MANGA_RECOMMENDATIONS,
+    MANGA_STATISTICS_BATCH,
+    RATING_LIST,
     READ_BATCH,
+    READ_SET,
+    REPORT_LIST,
     ROWS,
+    STATUS_LIST,
+    USER_LIST,
 )
-from asyncdex.enum import ContentRating, Demographic, MangaStatus, OrderDirection, TagMode
+from asyncdex.enum import (
+    ApiClientState,
+    ContentRating,
+    Demographic,
+    FollowStatus,
+    MangaState,
+    MangaStatus,
+    OrderDirection,
+    ReportCategory,
+    TagMode,
+)
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.list_orders import (
+    ApiClientListOrder,
     AuthorListOrder,
     ChapterListOrder,
     CoverListOrder,
+    DraftListOrder,
     GroupListOrder,
     MangaFeedListOrder,
     MangaListOrder,
+    RecommendationListOrder,
+    ReportListOrder,
+    UserListOrder,
 )
 
 A = "0b56b29c-8b2f-4e6b-9f4a-2f1f9d1f3c11"
@@ -147,6 +176,40 @@ FILTERS = {
         ("locales", ["ja", "en"], many("locales", "ja", "en")),
         ("order", CoverListOrder(volume=ASC), [("order[volume]", "asc")]),
     ],
+    USER_LIST: [
+        ("ids", [A, MODEL], many("ids", A, B)),
+        ("username", "ann", [("username", "ann")]),
+        ("order", UserListOrder(username=DESC), [("order[username]", "desc")]),
+    ],
+    DRAFT_LIST: [
+        ("state", MangaState.REJECTED, [("state", "rejected")]),
+        ("order", DraftListOrder(creation_time=ASC), [("order[createdAt]", "asc")]),
+    ],
+    REPORT_LIST: [
+        ("category", ReportCategory.SCANLATION_GROUP, [("category", "scanlation_group")]),
+        ("reason", A, [("reasonId", A)]),
+        ("thing", MODEL, [("objectId", B)]),
+        ("status", "waiting", [("status", "waiting")]),
+        ("order", ReportListOrder(creation_time=DESC), [("order[createdAt]", "desc")]),
+    ],
+    CLIENT_LIST: [
+        ("state", ApiClientState.APPROVED, [("state", "approved")]),
+        ("name", "bot", [("name", "bot")]),
+        ("order", ApiClientListOrder(name=ASC), [("order[name]", "asc")]),
+    ],
+    MANGA_RECOMMENDATIONS: [
+        ("rating", "safe", many("contentRating", "safe")),
+        ("order", RecommendationListOrder(score=ASC), [("order[score]", "asc")]),
+    ],
+    STATUS_LIST: [("status", FollowStatus.ON_HOLD, [("status", "on_hold")])],
+    RATING_LIST: [("mangas", [A, MODEL], many("manga", A, B))],
+    MANGA_STATISTICS_BATCH: [("mangas", [A, MODEL], many("manga", A, B))],
+    CHAPTER_STATISTICS_BATCH: [("chapters", MODEL, many("chapter", B))],
+    GROUP_STATISTICS_BATCH: [("groups", (A,), many("group", A))],
+    READ_SET: [("update_history", True, [("updateHistory", "true")])],
+    LIST_ADD_MANGA: [("order", 0, [("order", "0")])],
+    LIST_REMOVE_MANGA: [("order", 12, [("order", "12")])],
+    CLIENT_DELETE: [("version", 3, [("version", "3")])],
 }
 CASES = [
     pytest.param(row, *case, id=f"{row.id}-{case[0]}") for row, cases in FILTERS.items() for case in cases
