@@ -64,6 +64,7 @@ from .list_orders import (
     UserListOrder,
 )
 from .models import (
+    ApiClient,
     Author,
     Chapter,
     ChapterEntry,
@@ -73,6 +74,7 @@ from .models import (
     CoverList,
     CustomList,
     DatetimeMixin,
+    ForumThread,
     GenericModelList,
     Group,
     HistoryEntry,
@@ -87,6 +89,9 @@ from .models import (
     Recommendation,
     RelatedManga,
     Relation,
+    Report,
+    ReportReason,
+    Settings,
     Statistics,
     Tag,
     TagDict,
@@ -101,6 +106,7 @@ from .utils import AttrDict, DefaultAttrDict, InclusionExclusionPair, Interval
 from .version import version
 
 __all__ = [
+    "ApiClient",
     "ApiClientListOrder",
     "ApiClientProfile",
     "ApiClientState",
@@ -133,6 +139,7 @@ __all__ = [
     "DuplicateResolutionAlgorithm",
     "FollowStatus",
     "Forbidden",
+    "ForumThread",
     "GenericModelList",
     "Group",
     "GroupListOrder",
@@ -179,10 +186,13 @@ __all__ = [
     "RelatedManga",
     "Relation",
     "Relationship",
+    "Report",
     "ReportCategory",
     "ReportListOrder",
+    "ReportReason",
     "ReportStatus",
     "RequestTimeout",
+    "Settings",
     "Statistics",
     "StreamedPage",
     "Tag",

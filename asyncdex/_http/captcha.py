@@ -5,10 +5,22 @@ from typing import TypeAlias, cast
 
 from asyncdex.exceptions import Captcha, InvalidArgument
 
-__all__ = ["Solver", "solution"]
+__all__ = ["Solver", "solution", "solver_of"]
 
 #: What is given the site key of a captcha and returns its answer.
 Solver: TypeAlias = Callable[[str], Awaitable[str]]
+
+
+def solver_of(given: Solver | None) -> Solver | None:
+    """Return what solves captchas, or None.
+
+    Raises:
+        InvalidArgument: It cannot be called.
+    """
+    if given is not None and not callable(cast("object", given)):
+        text = "captcha_solver must be an async function that takes a site key and returns the answer"
+        raise InvalidArgument(f"{text}, not {given!r}")
+    return given
 
 
 async def solution(solver: Solver, captcha: Captcha) -> str:

@@ -9,37 +9,53 @@ import aiohttp
 
 from asyncdex import constants
 from asyncdex._api import Defaults, Identified
-from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Provider, Tokens
+from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Provider
 from asyncdex._http.call import Patience
+from asyncdex._http.captcha import Solver, solver_of
 from asyncdex._http.requester import Requester
 from asyncdex._http.session import SessionHolder
 from asyncdex._http.transport import AiohttpTransport
 from asyncdex.clock import Clock, SystemClock
 from asyncdex.constants import DEFAULT_API_URL, DEFAULT_AUTH_URL, DEFAULT_UPLOADS_URL
 from asyncdex.enum import ContentRating
-from asyncdex.exceptions import InvalidArgument
 from asyncdex.pages import Demand, Reporter
 from asyncdex.ratelimit import Ratelimits
 
 from .account import Account
+from .api_clients import ApiClients
 from .batches import Batches
 from .calls import Calls
 from .catalogue import Catalogue
 from .configured import Configured
 from .creating import Creating
+from .deprecated import Deprecated
+from .logins import tokens_of
 from .nodes import Nodes
 from .numbers import Numbers
 from .options import base_url, check_kind, check_pairs, check_session_kwargs, timeout_of, user_agent_of
+from .removed import Removed
 from .resolving import Resolving
+from .service import Service
 from .taste import Taste
 
 __all__ = ["MangadexClient"]
 
-_GIVER = "a text or an async function that returns one"
-
 
 class MangadexClient(
-    Configured, Account, Taste, Catalogue, Creating, Batches, Numbers, Resolving, Nodes, Calls
+    Configured,
+    Account,
+    Taste,
+    Catalogue,
+    Creating,
+    Batches,
+    Numbers,
+    Resolving,
+    Service,
+    ApiClients,
+    Nodes,
+    Calls,
+    Deprecated,
+    Removed,
 ):
     """The main client, which makes all calls.
 
@@ -66,6 +82,8 @@ class MangadexClient(
         ratelimits: A registry of limits of your own, which several clients may share.
         token_only_where_required: Whether to send the token only where an operation cannot do without it, so
             that all other answers can be cached on their way.
+        captcha_solver: An async function that is given the site key of a captcha that stands in the way of a
+            call, and returns its answer; the call is then repeated once.
         languages: The languages of chapters, and those a manga that is searched for must be readable in.
         content_ratings: What searches, random manga and mixed feeds show.
         blocked_groups: Groups whose chapters are never listed.
@@ -106,6 +124,7 @@ class MangadexClient(
         max_ratelimit_wait: float | None = None,
         ratelimits: Ratelimits | None = None,
         token_only_where_required: bool = False,
+        captcha_solver: Solver | None = None,
         languages: str | Sequence[str] | None = None,
         content_ratings: ContentRating | str | Sequence[ContentRating | str] | None = None,
         blocked_groups: Sequence[Identified] | None = None,
@@ -154,19 +173,11 @@ class MangadexClient(
             client_id=client_id,
             client_secret=client_secret,
         )
-        given = None if anonymous else session_token
-        if given is not None and not isinstance(given, str) and not callable(given):
-            raise InvalidArgument(f"session_token must be {_GIVER}, not {type(given).__name__}")
+        personal = PersonalClient(self._transport, base_url("auth_url", auth_url), self.clock)
         self._legacy = LegacyLogin(self._transport, base, limits, self.clock, lambda: self.api.patience)
-        self._tokens = Tokens(
-            Credentials() if anonymous else credentials,
-            PersonalClient(self._transport, base_url("auth_url", auth_url), self.clock),
-            self._legacy,
-            self.clock,
-            provider=None if isinstance(given, str) else given,
+        self._tokens = tokens_of(
+            credentials, session_token, personal, self._legacy, self.clock, anonymous=anonymous
         )
-        if isinstance(given, str):
-            self._tokens.set(given)
         self.report_pages = report_pages
         self.report_url = None if report_url is None else base_url("report_url", report_url)
         self.node_demand = Demand()
@@ -179,6 +190,7 @@ class MangadexClient(
             self.clock,
             patience=Patience.of(sleep=self._sleep, max_wait=self._max_wait),
             sparing=token_only_where_required,
+            solver=solver_of(captcha_solver),
         )
 
     def __repr__(self) -> str:

@@ -2,6 +2,7 @@
 
 from .abc import GenericModelList, Model, ModelList, Relation
 from .aggregate import ChapterEntry, MangaAggregate, VolumeAggregate
+from .api_client import ApiClient
 from .author import Author
 from .chapter import Chapter
 from .chapter_list import ChapterList
@@ -17,12 +18,16 @@ from .mixins import DatetimeMixin
 from .pager import Pager
 from .ratings import HistoryEntry, UserRating
 from .related_manga import Recommendation, RelatedManga
+from .report import Report, ReportReason
+from .settings import Settings
 from .statistics import MangaStatistics, Statistics
 from .tag import Tag, TagDict
+from .thread import ForumThread
 from .title import TitleList
 from .user import User
 
 __all__ = [
+    "ApiClient",
     "Author",
     "Chapter",
     "ChapterEntry",
@@ -32,6 +37,7 @@ __all__ = [
     "CoverList",
     "CustomList",
     "DatetimeMixin",
+    "ForumThread",
     "GenericModelList",
     "Group",
     "HistoryEntry",
@@ -46,6 +52,9 @@ __all__ = [
     "Recommendation",
     "RelatedManga",
     "Relation",
+    "Report",
+    "ReportReason",
+    "Settings",
     "Statistics",
     "Tag",
     "TagDict",

@@ -24,8 +24,9 @@ from asyncdex.enum import FollowStatus
 from asyncdex.exceptions import PermissionMismatch
 
 from .abc import Wiring
+from .client_account import ClientAccount
 from .feeds import feed
-from .fields import Known, attribute
+from .fields import attribute
 from .follows import is_followed
 from .pager import READ_AHEAD, Pager
 from .ratings import HistoryEntry, UserRating, history, ratings
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["ClientUser"]
 
 
-class ClientUser(User):
+class ClientUser(ClientAccount):
     """The account a client is logged in to; who it is is known once it has been fetched.
 
     Args:
@@ -65,11 +66,6 @@ class ClientUser(User):
         @attribute
         def id(self) -> str:
             """Its UUID."""
-
-    #: What the account may do, such as ``manga.list``.
-    permissions: Known[list[str]] = Known(
-        "await its fetch() first", "What the account may do, such as ``manga.list``."
-    )
 
     def __init__(
         self, client: ClientLike, *, version: int = 0, data: Mapping[str, Any] | None = None

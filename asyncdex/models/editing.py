@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Editable"]
 
 A = TypeVar("A", bound=msgspec.Struct)
+T = TypeVar("T")
 
 _UNMERGED = "Its `current` is what the object is now: make the changes there and update that."
 
@@ -37,13 +38,21 @@ class Editable(Model[A], Generic[A]):
     async def _send_edits(self) -> None:
         """Send the object as it is now, against the version at which it was read."""
         self._refuse_what_stays()
-        answer = await self._guarded(self._updating, {**self._edits(), "version": self.version})
+        answer: One[Entity[A]] = await self._guarded(
+            self._updating, {**self._edits(), "version": self.version}
+        )
         self._take(answer.data)
 
-    async def _guarded(self, row: Endpoint[Any], body: "Mapping[str, object]") -> "One[Entity[A]]":
+    async def _guarded(
+        self,
+        row: Endpoint[T],
+        body: "Mapping[str, object] | None" = None,
+        *,
+        filters: "Mapping[str, object] | None" = None,
+    ) -> T:
         """Make a call that names the version at which the object was read."""
         try:
-            return cast("One[Entity[A]]", await self._ask(row, body=body))
+            return await self._ask(row, filters, body=body)
         except Conflict as error:
             await self._explain(error)
             raise

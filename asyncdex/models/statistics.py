@@ -10,6 +10,8 @@ from asyncdex._wire import Comments, MangaNumbers, Numbers
 from asyncdex._wire import Statistics as StatisticsAnswer
 from asyncdex.exceptions import InvalidResponse
 
+from .thread import thread_url
+
 __all__ = ["MangaStatistics", "Statistics", "statistics_by_id"]
 
 S = TypeVar("S", bound="Statistics")
@@ -27,7 +29,7 @@ class Statistics:
     @property
     def thread_url(self) -> str | None:
         """The address of its thread in the forum; None while there is none."""
-        return None if self.thread_id is None else f"https://forums.mangadex.org/threads/{self.thread_id}"
+        return None if self.thread_id is None else thread_url(self.thread_id)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import warnings
 import pytest
 
 from asyncdex._api.table import ROWS, find_row
-from tests.contract.operations import calls_own  # noqa: F401 - it adds its own to the calls
+from tests.contract.operations import calls_own, calls_service  # noqa: F401 - they add theirs to the calls
 from tests.contract.operations.calls import CALLS
 from tests.contract.operations.samples import answering
 
@@ -20,6 +20,8 @@ FIRST = {
     "put-group-id": ["get-group-id"],
     "put-list-id": ["get-list-id"],
     "commit-manga-draft": ["get-manga-id-draft"],
+    "post-edit-apiclient": ["get-apiclient"],
+    "delete-user-id": ["get-user-me"],
 }
 
 

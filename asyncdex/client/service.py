@@ -1,0 +1,229 @@
+"""The service as a whole: reports, threads in the forum, captchas, ids of old, whether it is up."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, Unpack
+
+from asyncdex._api import Identified, ReportFilters
+from asyncdex._api.fields import number
+from asyncdex._api.params import choice
+from asyncdex._api.table import (
+    CAPTCHA_SOLVE,
+    LEGACY_MAPPING,
+    PING,
+    REPORT_CREATE,
+    REPORT_LIST,
+    REPORT_REASONS,
+    THREAD_CREATE,
+)
+from asyncdex.enum import LegacyType, OpenEnum, ReportCategory, ThreadType
+from asyncdex.exceptions import InvalidArgument, InvalidCaptcha, InvalidResponse
+from asyncdex.models import ForumThread, GenericModelList, Model, Pager, Report, ReportReason
+from asyncdex.models.parts import in_parts
+
+from .base import Base
+
+__all__ = ["Service"]
+
+M = TypeVar("M", bound=Model[Any])
+
+#: How many ids of old one call takes, whose body may have 10 KB.
+_MOST_LEGACY = 500
+
+_REPORTABLE = {kind.value: kind for kind in ReportCategory} | {"artist": ReportCategory.AUTHOR}
+_DISCUSSED = {"manga": ThreadType.MANGA, "scanlation_group": ThreadType.GROUP, "chapter": ThreadType.CHAPTER}
+_NUMBERED = {
+    "manga": LegacyType.MANGA,
+    "chapter": LegacyType.CHAPTER,
+    "scanlation_group": LegacyType.GROUP,
+    "tag": LegacyType.TAG,
+}
+
+
+class Service(Base):
+    """The part of the client that is about the service as a whole."""
+
+    async def ping(self) -> None:
+        """Make sure that MangaDex answers.
+
+        Raises:
+            InvalidResponse: Something else answers.
+            HTTPException: MangaDex answered with an error.
+            ConnectionFailed: No answer arrived.
+
+        MangaDex: ``GET /ping``.
+        """
+        answer = await self.api.call(PING)
+        if answer.strip() != "pong":
+            msg = "The answer to {method} {path} is not 'pong'."
+            raise InvalidResponse(PING.method, PING.path, body=answer.encode(), msg=msg)
+
+    async def solve_captcha(self, answer: str) -> None:
+        """Hand in the answer to a captcha; MangaDex remembers it for a while.
+
+        A client that is made with a ``captcha_solver`` does so by itself.
+
+        Args:
+            answer: What reCAPTCHA gave for the ``site_key`` of the :class:`Captcha` error.
+
+        Raises:
+            InvalidArgument: The answer is empty, or no text; nothing was sent.
+            InvalidCaptcha: It is wrong, or could not be checked.
+
+        Example:
+            >>> try:
+            ...     await client.report(chapter, reason)
+            ... except Captcha as error:
+            ...     await client.solve_captcha(ask_somebody(error.site_key))
+
+        MangaDex: ``POST /captcha/solve``, ten times in ten minutes.
+        """
+        done = await self.api.call(CAPTCHA_SOLVE, body={"answer": answer})
+        if done.result != "ok":
+            raise InvalidCaptcha
+
+    # Reports
+
+    async def get_report_reasons(self, category: ReportCategory | str) -> GenericModelList[ReportReason]:
+        """Fetch the reasons there are to report something.
+
+        Args:
+            category: What is to be reported, such as ``chapter``.
+
+        Raises:
+            InvalidArgument: There is no such category; nothing was sent.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``GET /report/reasons/{category}``.
+        """
+        answer = await self.api.call(REPORT_REASONS, choice(ReportCategory)("category", category))
+        made = (ReportReason.made(self, one.id, one.attributes, one.relationships) for one in answer.data)
+        return GenericModelList(made)
+
+    def get_reports(
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[ReportFilters]
+    ) -> Pager[Report]:
+        """List the account's reports; see :meth:`get_mangas`.
+
+        Args:
+            limit: How many reports at most.
+            read_ahead: How many pages are asked for before they are needed; 0 for none.
+            filters: What narrows the list, such as ``status="waiting"``.
+
+        Returns:
+            An asynchronous iterator over reports, which raises :class:`Unauthorized` without a login.
+
+        Raises:
+            InvalidArgument: A filter cannot be right; nothing was sent.
+
+        MangaDex: ``GET /report``, ten times a minute.
+        """
+        return Pager(REPORT_LIST, Report, self, params=dict(filters), limit=limit, read_ahead=read_ahead)
+
+    async def report(
+        self,
+        thing: Identified,
+        reason: ReportReason | str,
+        details: str = "",
+        *,
+        category: ReportCategory | str | None = None,
+    ) -> None:
+        """Report that something is wrong with a manga, a chapter, a group, a user or an author.
+
+        Args:
+            thing: What is reported, or its id.
+            reason: Why, as :meth:`get_report_reasons` returns it, or its id.
+            details: What else there is to say.
+            category: What ``thing`` is, where it is given by its id.
+
+        Raises:
+            InvalidArgument: An argument cannot be right, or the reason asks for details; nothing was sent.
+            NotFound: There is no such thing, or no such reason.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        Example:
+            >>> reasons = await client.get_report_reasons("chapter")
+            >>> await client.report(chapter, reasons[0], "Page 3 is missing.")
+
+        MangaDex: ``POST /report``, ten times a minute.
+        """
+        kind = _kind_of("category", category, thing, _REPORTABLE, ReportCategory)
+        if isinstance(reason, ReportReason) and reason.fetched:
+            if reason.category.known and kind != reason.category:
+                raise InvalidArgument(f"reason is one to report a {reason.category.value}, not a {kind}")
+            if reason.details_required and not details.strip():
+                raise InvalidArgument(f"details must be given with the reason {reason.name!r}")
+        body = {"category": kind, "reason": reason, "thing": thing, "details": details}
+        await self.api.call(REPORT_CREATE, body=body)
+
+    # Threads and ids of old
+
+    async def create_thread(self, thing: Identified, *, kind: ThreadType | str | None = None) -> ForumThread:
+        """Make the thread about a manga, a chapter or a group in the forum, or return the one there is.
+
+        Args:
+            thing: What it is about, or its id.
+            kind: What ``thing`` is, where it is given by its id.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            NotFound: There is no such thing.
+            Unauthorized: The client is anonymous, or its login was refused.
+
+        Example:
+            >>> thread = await client.create_thread(manga)
+            >>> thread.url
+
+        MangaDex: ``POST /forums/thread``, ten times a minute.
+        """
+        body = {"kind": _kind_of("kind", kind, thing, _DISCUSSED, ThreadType), "thing": thing}
+        thread = (await self.api.call(THREAD_CREATE, body=body)).data
+        return ForumThread(thread.id, None if thread.attributes is None else thread.attributes.replies_count)
+
+    async def convert_legacy(self, model: type[M], ids: Sequence[int]) -> dict[int, M]:
+        """Return what has numbers for ids that were good until 2021, five hundred a call.
+
+        Args:
+            model: What they are: :class:`Manga`, :class:`Chapter`, :class:`Group` or :class:`Tag`.
+            ids: The numbers, any amount of them.
+
+        Returns:
+            Objects, not fetched, by the number, in the order given; unknown numbers are left out.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            AsyncDexException: A call failed; ``succeeded`` is what the others brought.
+
+        Example:
+            >>> found = await client.convert_legacy(Manga, [1, 2, 3])
+            >>> await client.batch_mangas(*found.values())
+
+        MangaDex: ``POST /legacy/mapping``.
+        """
+        kind = _NUMBERED.get(getattr(model, "kind", ""))
+        if kind is None:
+            raise InvalidArgument(f"model must be Manga, Chapter, Group or Tag, not {model!r}")
+        numbers = [number(1)("ids", id) for id in dict.fromkeys(ids)]
+
+        async def some(part: Sequence[int]) -> dict[int, M]:
+            answer = await self.api.call(LEGACY_MAPPING, body={"kind": kind, "ids": part})
+            pairs = ((one.attributes.legacy_id, one.attributes.new_id) for one in answer.data)
+            return {old: model.made(self, new) for old, new in pairs if old is not None and new is not None}
+
+        return await in_parts(numbers, some, _MOST_LEGACY)
+
+
+def _kind_of(
+    argument: str,
+    given: str | None,
+    thing: Identified,
+    kinds: Mapping[str, OpenEnum],
+    allowed: type[OpenEnum],
+) -> str:
+    """Return what a thing is, in the words that an operation has for it."""
+    if given is not None:
+        return choice(allowed)(argument, given)
+    found = None if isinstance(thing, str) else kinds.get(getattr(thing, "kind", ""))
+    if found is None:
+        names = ", ".join(repr(member.value) for member in allowed)
+        raise InvalidArgument(f"{argument} must be given with {thing!r}: one of {names}")
+    return found
