@@ -27,6 +27,11 @@ class FilePart:
     #: The bytes, or where they are.
     content: bytes | Path = field(repr=False)
 
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

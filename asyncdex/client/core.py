@@ -37,6 +37,7 @@ from .removed import Removed
 from .resolving import Resolving
 from .service import Service
 from .taste import Taste
+from .uploading import Uploading
 
 __all__ = ["MangadexClient"]
 
@@ -52,6 +53,7 @@ class MangadexClient(
     Resolving,
     Service,
     ApiClients,
+    Uploading,
     Nodes,
     Calls,
     Deprecated,

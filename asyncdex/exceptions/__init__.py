@@ -24,6 +24,7 @@ from .content import (
     PageFailed,
 )
 from .http import BadRequest, Conflict, HTTPException, InvalidResponse, NotFound, TooManyRequests
+from .uploads import FilesRefused, UploadClosed, UploadOpen
 
 __all__ = [
     "AsyncDexException",
@@ -34,6 +35,7 @@ __all__ = [
     "ClientClosed",
     "Conflict",
     "ConnectionFailed",
+    "FilesRefused",
     "Forbidden",
     "HTTPException",
     "InvalidArgument",
@@ -52,4 +54,6 @@ __all__ = [
     "RequestTimeout",
     "TooManyRequests",
     "Unauthorized",
+    "UploadClosed",
+    "UploadOpen",
 ]

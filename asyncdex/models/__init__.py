@@ -24,6 +24,8 @@ from .statistics import MangaStatistics, Statistics
 from .tag import Tag, TagDict
 from .thread import ForumThread
 from .title import TitleList
+from .upload_file import RefusedFile, UploadFile, UploadProgress
+from .upload_session import UploadSession
 from .user import User
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "ModelList",
     "Pager",
     "Recommendation",
+    "RefusedFile",
     "RelatedManga",
     "Relation",
     "Report",
@@ -59,6 +62,9 @@ __all__ = [
     "Tag",
     "TagDict",
     "TitleList",
+    "UploadFile",
+    "UploadProgress",
+    "UploadSession",
     "User",
     "UserRating",
     "VolumeAggregate",

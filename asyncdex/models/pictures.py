@@ -6,13 +6,15 @@ from typing import BinaryIO, TypeAlias, cast
 
 from asyncdex.exceptions import InvalidArgument
 
-__all__ = ["PictureFile", "media_type_of", "picture_of"]
+__all__ = ["PictureFile", "media_type_of", "picture_of", "sides_of"]
 
 #: A path, the bytes, or a file that is open for reading bytes.
 PictureFile: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
 
 #: How many bytes it takes to tell.
 HEAD = 12
+#: How many bytes it takes to tell how large a PNG picture is.
+_HEADER = 24
 
 _SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
@@ -67,3 +69,33 @@ def _content(argument: str, file: object) -> bytes | Path:
 def _head(path: Path) -> bytes:
     with path.open("rb") as opened:
         return opened.read(HEAD)
+
+
+def sides_of(file: BinaryIO) -> tuple[int, int] | None:
+    """Return the width and the height of a picture in pixels, or None where its header does not say.
+
+    Args:
+        file: The picture, opened at its beginning.
+    """
+    head = file.read(_HEADER)
+    if head.startswith(b"\x89PNG") and len(head) >= _HEADER:
+        return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
+    if head.startswith(b"GIF8") and len(head) >= HEAD:
+        return int.from_bytes(head[6:8], "little"), int.from_bytes(head[8:10], "little")
+    if head.startswith(b"\xff\xd8"):
+        file.seek(2)
+        return _sides_of_jpeg(file)
+    return None
+
+
+def _sides_of_jpeg(file: BinaryIO) -> tuple[int, int] | None:
+    """Go from segment to segment of a JPEG picture up to the one that says how large it is."""
+    while True:
+        start = file.read(4)
+        if len(start) < 4 or start[0] != 0xFF:  # noqa: PLR2004 - a marker and a length
+            return None
+        # SOF0 to SOF15, among which three numbers stand for other things.
+        if 0xC0 <= start[1] <= 0xCF and start[1] not in {0xC4, 0xC8, 0xCC}:  # noqa: PLR2004 - as above
+            frame = file.read(5)  # the precision, the height, the width
+            return int.from_bytes(frame[3:5], "big"), int.from_bytes(frame[1:3], "big")
+        file.seek(int.from_bytes(start[2:4], "big") - 2, os.SEEK_CUR)

@@ -20,6 +20,7 @@ __all__ = [
 _BEGIN = Limit(20, 60, "upload_begin")
 _FILES = Limit(250, 60, "upload_files")
 
+# That its files can be asked for is not documented, but seen; without them nobody could go on with it.
 UPLOAD_GET = Endpoint(
     "get-upload-session",
     "GET",
@@ -28,6 +29,7 @@ UPLOAD_GET = Endpoint(
     Auth.REQUIRED,
     limit=Limit(30, 60),
     route="upload",
+    expand=("upload_session_file",),
 )
 
 UPLOAD_BEGIN = Endpoint(
@@ -53,6 +55,7 @@ UPLOAD_BEGIN_EDIT = Endpoint(
     versioned=True,
     body=VersionBody,
     body_size=KB,
+    expand=("upload_session_file",),
 )
 
 UPLOAD_ADD = Endpoint(

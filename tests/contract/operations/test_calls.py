@@ -5,7 +5,7 @@ import warnings
 import pytest
 
 from asyncdex._api.table import ROWS, find_row
-from tests.contract.operations import calls_own, calls_service  # noqa: F401 - they add theirs to the calls
+from tests.contract.operations import calls_own, calls_service, calls_upload  # noqa: F401 - they add theirs to the calls
 from tests.contract.operations.calls import CALLS
 from tests.contract.operations.samples import answering
 
@@ -22,6 +22,14 @@ FIRST = {
     "commit-manga-draft": ["get-manga-id-draft"],
     "post-edit-apiclient": ["get-apiclient"],
     "delete-user-id": ["get-user-me"],
+    # There is one open already, which is given up.
+    "begin-upload-session": ["get-upload-session", "abandon-upload-session"],
+    "begin-edit-session": ["get-upload-session", "get-chapter-id", "abandon-upload-session"],
+    "put-upload-session-file": ["get-upload-session"],
+    "abandon-upload-session": ["get-upload-session"],
+    "delete-uploaded-session-file": ["get-upload-session"],
+    "delete-uploaded-session-files": ["get-upload-session"],
+    "commit-upload-session": ["get-upload-session", "put-upload-session-file"],
 }
 
 

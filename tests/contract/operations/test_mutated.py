@@ -7,7 +7,7 @@ import pytest
 
 from asyncdex import AsyncDexException, ChapterUnreadable, InvalidCaptcha, InvalidResponse, Missing, Model
 from asyncdex._api.table import ROWS
-from tests.contract.operations import calls_own, calls_service  # noqa: F401 - they add theirs to the calls
+from tests.contract.operations import calls_own, calls_service, calls_upload  # noqa: F401 - they add theirs to the calls
 from tests.contract.operations.calls import CALLS
 from tests.contract.operations.samples import answering, sample
 from tests.support.mutations import mutations, touch
