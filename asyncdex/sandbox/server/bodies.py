@@ -128,6 +128,22 @@ async def read_body(request: web.Request, spec: BodySpec) -> dict[str, Any]:
     return cast("dict[str, Any]", await _read(request, shape, spec.limit, empty={}))
 
 
+def checked(fields: Mapping[str, Field], values: Mapping[str, object]) -> dict[str, Any]:
+    """Check fields that came in another form than JSON.
+
+    Args:
+        fields: The fields that are known.
+        values: The fields as they were sent.
+
+    Returns:
+        The fields that are known and were there.
+
+    Raises:
+        ApiError: 400 with a sentence for every field that is wrong.
+    """
+    return cast("dict[str, Any]", _checked(Field("object", fields=fields), dict(values)))
+
+
 async def read_list(request: web.Request, spec: Field, limit: int = _ANY_SIZE) -> list[Any]:
     """Read a JSON list and check it.
 
@@ -153,6 +169,10 @@ async def _read(request: web.Request, spec: Field, limit: int, *, empty: object)
             value = json.loads(raw)
         except (ValueError, RecursionError):
             raise bad_request("Error validating body: JSON is required") from None
+    return _checked(spec, value)
+
+
+def _checked(spec: Field, value: object) -> object:
     complaints = list(_complaints(spec, value, ""))
     if complaints:
         raise bad_request(*complaints)
