@@ -57,8 +57,9 @@ async def read_form(request: web.Request, limit: int) -> Form:
 
 async def _read(part: BodyPartReader, limit: int) -> bytes:
     content = bytearray()
-    while piece := await part.read_chunk(64 * KILOBYTE):
-        content += piece
+    # A piece may be empty without being the last one.
+    while not part.at_eof():
+        content += await part.read_chunk(64 * KILOBYTE)
         if len(content) > limit:
             detail = f"The field {part.name} is limited to {limit} bytes."
             raise ApiError(413, "request_entity_too_large_http_exception", detail)
