@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import uuid
 
-import pytest
-
 NOW = "2026-05-28T20:26:40+00:00"
 LINKS = {
     "twitter": "https://twitter.com/someone",
@@ -64,26 +62,26 @@ async def test_manga_name_a_deleted_author_no_longer(web, send):
         assert known.id not in {entry["id"] for entry in entries}
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("name", None),
-        ("name", 1),
-        ("biography", "Draws."),
-        ("biography", None),
-        *((name, "https://example.org/elsewhere") for name in LINKS if name != "website"),
-        *((name, link.removeprefix("https://")) for name, link in LINKS.items() if name != "website"),
-        ("website", "example.com"),
-        ("pixiv", "https://notpixiv.net/"),
-        ("twitter", "https://twitter.com.example.org"),
-    ],
-)
-async def test_wrong_fields_are_400(web, send, name, value):
+WRONG = [
+    ("name", None),
+    ("name", 1),
+    ("biography", "Draws."),
+    ("biography", None),
+    *((name, "https://example.org/elsewhere") for name in LINKS if name != "website"),
+    *((name, link.removeprefix("https://")) for name, link in LINKS.items() if name != "website"),
+    ("website", "example.com"),
+    ("pixiv", "https://notpixiv.net/"),
+    ("twitter", "https://twitter.com.example.org"),
+]
+
+
+async def test_wrong_fields_are_400(web, send):
     known = next(iter(web.box.catalogue.authors.values()))
-    body = {"name": "Someone", "version": known.attributes["version"], name: value}
-    for method, path in (("POST", "/author"), ("PUT", f"/author/{known.id}")):
-        answer = await send(method, path, body)
-        assert (answer.status, f"/{name}" in answer.details) == (400, True)
+    for name, value in WRONG:
+        body = {"name": "Someone", "version": known.attributes["version"], name: value}
+        for method, path in (("POST", "/author"), ("PUT", f"/author/{known.id}")):
+            answer = await send(method, path, body)
+            assert (answer.status, f"/{name}" in answer.details) == (400, True), (method, name, value)
 
 
 async def test_a_new_author_has_a_name(send):
