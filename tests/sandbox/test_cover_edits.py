@@ -63,6 +63,9 @@ async def test_the_newest_volume_stands_for_the_manga(web, upload, picture, mang
     assert manga.linked("cover_art") == before
     new = (await upload(picture(), volume="100")).body["data"]["id"]
     assert (await web.get(f"/cover/{manga.id}")).body["data"]["id"] == new
+    # Volumes are numbers, although they are written as texts.
+    await upload(picture(), volume="99")
+    assert manga.linked("cover_art") == [new]
     listed = await web.get("/cover", ("manga[]", manga.id), ("order[createdAt]", "desc"), ("limit", "100"))
     assert {old, new, *before} <= set(listed.ids)
     data = (await web.get("/manga", ("ids[]", manga.id), ("includes[]", "cover_art"), *ALL)).body["data"]

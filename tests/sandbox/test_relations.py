@@ -56,6 +56,18 @@ async def come_and_go(web, send, two, relation):
     assert (await send("DELETE", f"/manga/{manga.id}/relation/{data['id']}")).status == 404
 
 
+async def test_two_manga_belong_together_in_more_than_one_way(web, send, two):
+    manga, target = two
+    path = f"/manga/{manga.id}/relation"
+    made = [
+        (await send("POST", path, {"targetManga": target.id, "relation": relation})).body["data"]["id"]
+        for relation in ("sequel", "spin_off")
+    ]
+    assert len(set(made)) == 2
+    await send("DELETE", f"{path}/{made[1]}")
+    assert (await web.get(path)).ids == made[:1]
+
+
 async def test_drafts_have_relations_too(web, send, two):
     least = {"title": {"en": "A"}, "originalLanguage": "ja", "status": "ongoing", "contentRating": "safe"}
     draft = (await send("POST", "/manga", least)).body["data"]["id"]
@@ -99,8 +111,22 @@ async def test_recommendations_are_of_manga_with_the_same_tags(web):
         first, second = entry["relationships"]
         assert (entry["id"], entry["type"]) == (f"{manga.id}_{second['id']}", "manga_recommendation")
         assert (first["id"], first["type"], second["type"]) == (manga.id, "manga", "manga")
+        assert second["id"] != manga.id
         assert {tag["id"] for tag in second["attributes"]["tags"]} & own
         assert second["attributes"]["contentRating"] != "pornographic"
+
+
+async def test_there_are_twenty_recommendations_at_most(web):
+    manga = max(web.box.catalogue.manga.values(), key=lambda record: len(record.attributes["tags"]))
+    ratings = [("contentRating[]", value) for value in ("safe", "suggestive", "erotica", "pornographic")]
+    own = {tag["id"] for tag in manga.attributes["tags"]}
+    alike = [
+        other
+        for other in web.box.catalogue.manga.values()
+        if other is not manga and own & {tag["id"] for tag in other.attributes["tags"]}
+    ]
+    assert len(alike) > 20
+    assert len((await web.get(f"/manga/{manga.id}/recommendation", *ratings)).ids) == 20
 
 
 async def test_recommendations_are_sorted_and_filtered(web):
