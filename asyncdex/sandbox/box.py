@@ -20,6 +20,7 @@ from asyncdex.sandbox.server.nodes import NodeGrants
 from asyncdex.sandbox.server.state import State
 from asyncdex.sandbox.server.stats import Stats
 from asyncdex.sandbox.server.tokens import Account, TokenService
+from asyncdex.sandbox.server.writes import review
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -309,6 +310,18 @@ class Sandbox:
             number: The position of the node, from 0.
         """
         await self._nodes[number].close()
+
+    def review(self, manga_id: str, *, publish: bool) -> None:
+        """Decide over a draft as MangaDex's staff does.
+
+        Args:
+            manga_id: The id of the draft.
+            publish: Whether it is published, or else rejected.
+
+        Raises:
+            KeyError: If there is no such draft.
+        """
+        review(self._state, manga_id, publish=publish)
 
     def clear_faults(self) -> None:
         """Forget the faults that have not happened yet."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 import pytest
+from PIL import Image
 
 from asyncdex.sandbox import ManualClock, Sandbox
 
@@ -86,3 +88,25 @@ async def login(web):
     """What makes a request one of the account's own."""
     token = (await web.token()).body["access_token"]
     return {"headers": {"Authorization": f"Bearer {token}"}}
+
+
+@pytest.fixture
+async def send(web, login):
+    """Ask as the account, with a JSON body if there is one."""
+
+    async def ask(method: str, url: str, body: Any = None, **options: Any) -> Answer:
+        return await web.request(method, url, json=body, **login, **options)
+
+    return ask
+
+
+@pytest.fixture
+def picture():
+    """Make the bytes of small pictures."""
+
+    def make(form: str = "PNG", size: tuple[int, int] = (600, 800), colour: str = "teal") -> bytes:
+        buffer = io.BytesIO()
+        Image.new("RGB", size, colour).save(buffer, form)
+        return buffer.getvalue()
+
+    return make

@@ -68,3 +68,21 @@ def unauthorized(detail: str = "You must be logged in to continue.") -> ApiError
         detail: What is wrong with it.
     """
     return ApiError(401, "unauthorized_http_exception", detail)
+
+
+def forbidden(detail: str) -> ApiError:
+    """Return the error for what the account is not allowed to do.
+
+    Args:
+        detail: What it is not allowed to do.
+    """
+    return ApiError(403, "access_denied_http_exception", detail)
+
+
+def stale(detail: str) -> ApiError:
+    """Return the error for an edit that was made against an older version.
+
+    Args:
+        detail: Which version is current.
+    """
+    return ApiError(409, "version_conflict_exception", detail)

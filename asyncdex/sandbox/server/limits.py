@@ -36,6 +36,21 @@ RULES = (
     Rule("GET", "/manga/random", 60, 60, "random"),
     Rule("POST", "/auth/login", 30, 3600, "login"),
     Rule("POST", "/auth/refresh", 60, 3600, "refresh"),
+    Rule("POST", "/manga", 10, 3600, "manga-create"),
+    Rule("PUT", "/manga/{id}", 10, 3600, "manga-edit"),
+    Rule("DELETE", "/manga/{id}", 10, 600, "manga-delete"),
+    Rule("POST", "/manga/draft/{id}/commit", 10, 3600, "draft-commit"),
+    Rule("PUT", "/chapter/{id}", 10, 60, "chapter-edit"),
+    Rule("DELETE", "/chapter/{id}", 10, 60, "chapter-delete"),
+    Rule("POST", "/cover/{id}", 100, 600, "cover-upload"),
+    Rule("PUT", "/cover/{id}", 100, 600, "cover-edit"),
+    Rule("DELETE", "/cover/{id}", 10, 600, "cover-delete"),
+    Rule("POST", "/author", 10, 3600, "author-create"),
+    Rule("PUT", "/author/{id}", 10, 60, "author-edit"),
+    Rule("DELETE", "/author/{id}", 10, 600, "author-delete"),
+    Rule("POST", "/group", 10, 3600, "group-create"),
+    Rule("PUT", "/group/{id}", 10, 60, "group-edit"),
+    Rule("DELETE", "/group/{id}", 10, 600, "group-delete"),
 )
 _BY_ENDPOINT = {(rule.method, rule.path): rule for rule in RULES}
 

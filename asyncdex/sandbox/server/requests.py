@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asyncdex.sandbox.server.errors import not_found, unauthorized
+from asyncdex.sandbox.server.errors import bad_request, not_found, unauthorized
 from asyncdex.sandbox.server.query import parse
 from asyncdex.sandbox.server.state import NODE, state_of
 
@@ -28,6 +28,23 @@ def read_query(request: web.Request, spec: QuerySpec) -> Query:
     return parse(spec, request.query.items())
 
 
+def read_identifiers(request: web.Request, spec: QuerySpec, name: str) -> list[str]:
+    """Return the ids in a query string that has to have some.
+
+    Args:
+        request: The request.
+        spec: What the operation accepts.
+        name: The parameter's name without `[]`.
+
+    Raises:
+        ApiError: 400 if there is none, or something else is wrong.
+    """
+    identifiers = read_query(request, spec).many(name)
+    if not identifiers:
+        raise bad_request(f"Error validating /{name}: at least one value is required")
+    return list(dict.fromkeys(identifier.lower() for identifier in identifiers))
+
+
 def named(request: web.Request, kind: str) -> Record:
     """Return the entity that the path names.
 
@@ -43,6 +60,19 @@ def named(request: web.Request, kind: str) -> Record:
     if record is None:
         raise not_found(f"{kind} with id {identifier} not found")
     return record
+
+
+def named_manga(request: web.Request) -> Record:
+    """Return the manga that the path names, be it published or a draft.
+
+    Args:
+        request: The request, whose path has an `{id}`.
+
+    Raises:
+        ApiError: 404 if there is neither.
+    """
+    draft = state_of(request).catalogue.drafts.get(request.match_info["id"].lower())
+    return draft if draft is not None else named(request, "manga")
 
 
 def bearer(request: web.Request) -> str:

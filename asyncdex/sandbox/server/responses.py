@@ -71,3 +71,25 @@ def collection_answer(request: web.Request, records: Sequence[Record], query: Qu
         "total": len(records),
     }
     return json_answer(body)
+
+
+def whole_answer(request: web.Request, records: Sequence[Record], query: Query | None = None) -> web.Response:
+    """Answer with a list that has one page only.
+
+    Args:
+        request: The request.
+        records: All entries, in sequence.
+        query: The query, for its `includes[]`.
+    """
+    includes = query.includes if query is not None else ()
+    catalogue = state_of(request).catalogue
+    return json_answer(
+        {
+            "result": "ok",
+            "response": "collection",
+            "data": [entity(record, catalogue, includes) for record in records],
+            "limit": len(records),
+            "offset": 0,
+            "total": len(records),
+        }
+    )

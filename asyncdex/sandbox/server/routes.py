@@ -7,6 +7,9 @@ from typing import TypeAlias
 
 from aiohttp import web
 
+#: In a path template: an id, and no word such as `random` that stands in the same place.
+ID = r"{id:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}"
+
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 

@@ -18,7 +18,7 @@ from asyncdex.sandbox.server.catalogue.words import (
 if TYPE_CHECKING:
     from random import Random
 
-_AUTHOR_LINKS = (
+AUTHOR_LINKS = (
     "twitter", "pixiv", "melonBook", "fanBox", "booth", "namicomi", "nicoVideo", "skeb", "fantia", "tumblr",
     "youtube", "weibo", "naver", "website",
 )  # fmt: skip
@@ -36,7 +36,7 @@ def make_author(rng: Random, identifier: str | None = None) -> Record:
     slug = name.lower().replace(" ", "-").encode("ascii", "ignore").decode()
     attributes: dict[str, object] = {"name": name, "imageUrl": None}
     attributes["biography"] = {"en": f"{name} draws **slowly**, mostly at night."} if rng.randrange(3) else []
-    attributes |= dict.fromkeys(_AUTHOR_LINKS)
+    attributes |= dict.fromkeys(AUTHOR_LINKS)
     if rng.randrange(2):
         attributes["twitter"] = f"https://twitter.com/{slug}"
     if not rng.randrange(4):

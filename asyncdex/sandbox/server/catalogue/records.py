@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Attributes: TypeAlias = dict[str, Any]
 
@@ -66,3 +69,27 @@ class Record:
         entry = Relationship(role, target, related)
         if entry not in self.relationships:
             self.relationships.append(entry)
+
+    def relink(self, role: str, targets: Iterable[str]) -> None:
+        """Let a role be played by these entities and no others; they stand where the first one stood.
+
+        Args:
+            role: The relationships' type.
+            targets: The other entities' ids, in sequence.
+        """
+        fresh = [Relationship(role, target) for target in dict.fromkeys(targets)]
+        roles = [entry.type for entry in self.relationships]
+        place = roles.index(role) if role in roles else len(roles)
+        others = [entry for entry in self.relationships[place:] if entry.type != role]
+        self.relationships[place:] = [*fresh, *others]
+
+    def unlink(self, role: str, target: str) -> None:
+        """Remove the relationships of a role to an entity.
+
+        Args:
+            role: The relationships' type.
+            target: The other entity's id.
+        """
+        self.relationships = [
+            entry for entry in self.relationships if (entry.type, entry.id) != (role, target)
+        ]

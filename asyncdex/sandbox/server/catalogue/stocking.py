@@ -1,12 +1,16 @@
-"""Invented custom lists of all users, and what the sandbox's own account follows and has read."""
+"""Invented custom lists and votes of all users, and what the sandbox's own account keeps."""
 
 from __future__ import annotations
 
 from random import Random
 from typing import TYPE_CHECKING
 
+from asyncdex.sandbox.server.catalogue.dates import some_moment
 from asyncdex.sandbox.server.catalogue.ids import new_id
 from asyncdex.sandbox.server.catalogue.records import Record
+from asyncdex.sandbox.server.catalogue.shelf import Rating
+from asyncdex.sandbox.server.catalogue.votes import average_of, invent_votes, vote
+from asyncdex.sandbox.server.clocks import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +23,7 @@ _NAMES = ("Rainy Sundays", "To Reread", "Lent by Friends", "Short Ones", "Only f
 _OWN_LISTS = 12
 _LONG_LIST = 120
 _SHORT_LIST = 12
+_USUAL_RATING = 7.0
 
 
 def stock(catalogue: Catalogue, seed: str) -> None:
@@ -32,6 +37,10 @@ def stock(catalogue: Catalogue, seed: str) -> None:
     _make_lists(rng, catalogue)
     _follow(rng, catalogue)
     _read(rng, catalogue)
+    # These have generators of their own: they came later, and move nothing of what was there.
+    _rate(Random(f"{seed} votes"), catalogue)
+    entities = (*catalogue.manga, *catalogue.chapters, *catalogue.groups)
+    catalogue.threads.invent(Random(f"{seed} threads"), entities)
 
 
 def _make_lists(rng: Random, catalogue: Catalogue) -> None:
@@ -72,6 +81,9 @@ def _follow(rng: Random, catalogue: Catalogue) -> None:
         if record.attributes.get("visibility") != "private" and record.linked("user") != [catalogue.me]
     ]
     follows["custom_list"] = _most(rng, lists)
+    for identifier in (*follows["manga"], *follows["scanlation_group"], *follows["custom_list"]):
+        # The account is one of the followers.
+        catalogue.follows[identifier] = max(1, catalogue.follows.get(identifier, 0))
 
 
 def _read(rng: Random, catalogue: Catalogue) -> None:
@@ -90,6 +102,19 @@ def _read(rng: Random, catalogue: Catalogue) -> None:
         amount = len(chapters) // 2 if status == "reading" else len(chapters)
         if amount and status != "plan_to_read":
             shelf.read[manga] = chapters[:amount]
+
+
+def _rate(rng: Random, catalogue: Catalogue) -> None:
+    """Have readers rate every manga; the account rates what it has read."""
+    shelf = catalogue.shelf
+    for manga in catalogue.manga:
+        votes = invent_votes(rng, catalogue.ratings.get(manga, _USUAL_RATING))
+        catalogue.votes[manga] = votes
+        catalogue.ratings[manga] = average_of(votes) or _USUAL_RATING
+        rating, given = rng.randrange(5, 11), stamp(some_moment(rng))
+        if shelf.statuses.get(manga) == "completed":
+            shelf.ratings[manga] = Rating(rating, given)
+            vote(catalogue, manga, rating, None)
 
 
 def _most(rng: Random, identifiers: Sequence[str]) -> list[str]:

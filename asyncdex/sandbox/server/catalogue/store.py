@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.catalogue.records import STORED_AS, Record
 from asyncdex.sandbox.server.catalogue.shelf import Shelf
+from asyncdex.sandbox.server.catalogue.threads import Threads
 from asyncdex.sandbox.server.clocks import sortable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
+
+    from asyncdex.sandbox.server.catalogue.records import Relationship
 
 # Later dates than this one stand for "not yet".
 _NEVER = "2030"
@@ -24,6 +27,10 @@ class Catalogue:
         manga: Manga by id; `chapters`, `authors`, `groups`, `covers`, `users`, `tags` and `lists` alike.
         follows: How many readers follow a manga or group, by id.
         ratings: A manga's average rating from 1 to 10, by id.
+        votes: How many readers gave a manga each rating, that of 1 first, by id.
+        drafts: Manga that are not published, by id; they are not among `manga`.
+        chosen: The cover that was chosen to stand for a manga, by the manga's id.
+        threads: The forum threads of entities.
         shelf: What the sandbox's own account follows and has read.
         notes: What a reader of recorded answers skipped or had to invent, in plain words.
         me: The id of the user that the sandbox's own credentials log in.
@@ -44,8 +51,12 @@ class Catalogue:
         self.tags: dict[str, Record] = {}
         self.follows: dict[str, int] = {}
         self.ratings: dict[str, float] = {}
+        self.votes: dict[str, list[int]] = {}
+        self.drafts: dict[str, Record] = {}
+        self.chosen: dict[str, str] = {}
         self.lists: dict[str, Record] = {}
         self.shelf = Shelf()
+        self.threads = Threads()
         self.notes: list[str] = []
         self.me = ""
         self.showpiece = ""
@@ -75,6 +86,26 @@ class Catalogue:
         """
         self._kinds[record.type][record.id] = record
         return record
+
+    def remove(self, records: Collection[Record]) -> None:
+        """Keep entities no longer, nor what others and the account say of them; call `index` afterwards.
+
+        Args:
+            records: The entities.
+        """
+        gone = {(record.type, record.id) for record in records}
+        for kind, identifier in gone:
+            self._kinds[kind].pop(identifier, None)
+            self.drafts.pop(identifier, None)
+            self.shelf.forget(identifier)
+        for record in self.everything():
+            if any(_target(entry) in gone for entry in record.relationships):
+                record.relationships = [entry for entry in record.relationships if _target(entry) not in gone]
+
+    def everything(self) -> Iterator[Record]:
+        """Yield every entity, drafts too."""
+        for records in (*self._kinds.values(), self.drafts):
+            yield from records.values()
 
     def find(self, kind: str, identifier: str) -> Record | None:
         """Look an entity up by the type a relationship gives it.
@@ -182,6 +213,10 @@ class Catalogue:
             and not record.attributes.get("isUnavailable")
             and (record.attributes.get("publishAt") or "") < _NEVER
         ]
+
+
+def _target(entry: Relationship) -> tuple[str, str]:
+    return STORED_AS.get(entry.type, entry.type), entry.id
 
 
 def _by_manga(records: Mapping[str, Record]) -> dict[str, list[Record]]:

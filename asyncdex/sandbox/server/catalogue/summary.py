@@ -21,12 +21,7 @@ def summarise(rng: Random, manga: Record, chapters: list[Record]) -> None:
         manga: The manga to complete.
         chapters: Its chapters.
     """
-    never = stamp(NEVER)
-    listed = [
-        record
-        for record in chapters
-        if not record.attributes["isUnavailable"] and record.attributes["publishAt"] != never
-    ]
+    listed = _listed(chapters)
     if not listed:
         return
     # A set of texts has another sequence in every process, so it is sorted before it is shuffled.
@@ -36,10 +31,37 @@ def summarise(rng: Random, manga: Record, chapters: list[Record]) -> None:
     rng.shuffle(languages)
     if any(record.attributes["translatedLanguage"] is None for record in listed):
         languages.append(None)
-    latest = max(listed, key=lambda record: sortable(record.attributes["readableAt"]))
     manga.attributes["availableTranslatedLanguages"] = languages
-    manga.attributes["latestUploadedChapter"] = latest.id
+    manga.attributes["latestUploadedChapter"] = _latest(listed).id
     if manga.attributes["status"] == "completed":
         newest = chapters[-1].attributes
         manga.attributes["lastVolume"] = newest["volume"] or ""
         manga.attributes["lastChapter"] = newest["chapter"] or ""
+
+
+def recount(manga: Record, chapters: list[Record]) -> None:
+    """Bring up to date what a manga says about its chapters, after one came, went or changed.
+
+    Args:
+        manga: The manga.
+        chapters: Its chapters.
+    """
+    listed = _listed(chapters)
+    found = dict.fromkeys(record.attributes.get("translatedLanguage") for record in listed)
+    known: list[str | None] = manga.attributes.get("availableTranslatedLanguages") or []
+    kept = [language for language in known if language in found]
+    manga.attributes["availableTranslatedLanguages"] = list(dict.fromkeys((*kept, *found)))
+    manga.attributes["latestUploadedChapter"] = _latest(listed).id if listed else None
+
+
+def _listed(chapters: list[Record]) -> list[Record]:
+    never = stamp(NEVER)
+    return [
+        record
+        for record in chapters
+        if not record.attributes.get("isUnavailable") and record.attributes.get("publishAt") != never
+    ]
+
+
+def _latest(chapters: list[Record]) -> Record:
+    return max(chapters, key=lambda record: sortable(record.attributes.get("readableAt") or stamp(0)))

@@ -1,19 +1,25 @@
-"""Reading chapters."""
+"""Reading, changing and deleting chapters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiohttp import web
+
+from asyncdex.sandbox.server.catalogue.summary import recount
 from asyncdex.sandbox.server.errors import bad_request
-from asyncdex.sandbox.server.handlers import specs
-from asyncdex.sandbox.server.requests import named, read_query
+from asyncdex.sandbox.server.handlers import body_specs, specs
+from asyncdex.sandbox.server.query import QuerySpec
+from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import collection_answer, entity_answer
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.select.chapters import select_chapters
 from asyncdex.sandbox.server.state import state_of
+from asyncdex.sandbox.server.writes import check_version, done, existing, submitted, touch
 
 if TYPE_CHECKING:
-    from aiohttp import web
+    from asyncdex.sandbox.server.catalogue.records import Record
+    from asyncdex.sandbox.server.catalogue.store import Catalogue
 
 
 async def search(request: web.Request) -> web.Response:
@@ -34,4 +40,41 @@ async def one(request: web.Request) -> web.Response:
     return entity_answer(request, named(request, "chapter"), query)
 
 
-ROUTES = [get("/chapter", search), get("/chapter/{id}", one)]
+async def edit(request: web.Request) -> web.Response:
+    """Answer `PUT /chapter/{id}`; what is not sent stays as it is."""
+    body = await submitted(request, body_specs.CHAPTER_EDIT)
+    record, state = named(request, "chapter"), state_of(request)
+    check_version(record, body)
+    if "groups" in body:
+        record.relink("scanlation_group", existing(state.catalogue, "scanlation_group", body["groups"]))
+    # No number is null, however it was sent.
+    record.attributes |= {name: body[name] or None for name in ("volume", "chapter") if name in body}
+    record.attributes |= {name: body[name] for name in ("title", "translatedLanguage") if name in body}
+    touch(state, record)
+    _recount(state.catalogue, record)
+    return entity_answer(request, record)
+
+
+async def delete(request: web.Request) -> web.Response:
+    """Answer `DELETE /chapter/{id}`."""
+    signed_in(request)
+    read_query(request, QuerySpec())
+    record, catalogue = named(request, "chapter"), state_of(request).catalogue
+    catalogue.remove([record])
+    catalogue.index()
+    _recount(catalogue, record)
+    return done()
+
+
+def _recount(catalogue: Catalogue, chapter: Record) -> None:
+    for manga in map(catalogue.manga.get, chapter.linked("manga")):
+        if manga is not None:
+            recount(manga, catalogue.chapters_of(manga.id))
+
+
+ROUTES = [
+    get("/chapter", search),
+    get("/chapter/{id}", one),
+    web.put("/chapter/{id}", edit),
+    web.delete("/chapter/{id}", delete),
+]

@@ -1,21 +1,22 @@
-"""Reading what the account follows: lists of it, yes or no for a single thing, and the feed."""
+"""What the account follows: lists of it, yes or no for a single thing, the feed, and following itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiohttp import web
+
 from asyncdex.sandbox.server.errors import not_found
-from asyncdex.sandbox.server.handlers import specs
+from asyncdex.sandbox.server.handlers import body_specs, specs
 from asyncdex.sandbox.server.query import QuerySpec
-from asyncdex.sandbox.server.requests import read_query, signed_in
+from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import collection_answer, json_answer
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.select.chapters import select_chapters
 from asyncdex.sandbox.server.state import state_of
+from asyncdex.sandbox.server.writes import done, submitted
 
 if TYPE_CHECKING:
-    from aiohttp import web
-
     from asyncdex.sandbox.server.routes import Handler
 
 
@@ -46,6 +47,23 @@ def _probe(kind: str) -> Handler:
     return probe
 
 
+def _follow(kind: str, *, start: bool) -> Handler:
+    """Return a handler for `POST` or `DELETE /.../{id}/follow`; doing it twice does no harm."""
+
+    async def follow(request: web.Request) -> web.Response:
+        await submitted(request, body_specs.NOTHING)
+        user = signed_in(request)
+        record, catalogue = named(request, kind), state_of(request).catalogue
+        if record.attributes.get("visibility") == "private" and user not in record.linked("user"):
+            raise not_found(f"{kind} with id {record.id} not found")
+        act = catalogue.shelf.follow if start else catalogue.shelf.unfollow
+        if act(kind, record.id):
+            catalogue.follows[record.id] = catalogue.follows.get(record.id, 0) + (1 if start else -1)
+        return done()
+
+    return follow
+
+
 async def feed(request: web.Request) -> web.Response:
     """Answer `GET /user/follows/manga/feed`."""
     query = read_query(request, specs.FEED)
@@ -68,4 +86,12 @@ ROUTES = [
     get("/user/follows/group/{id}", _probe("scanlation_group")),
     get("/user/follows/user/{id}", _probe("user")),
     get("/user/follows/list/{id}", _probe("custom_list")),
+    *(
+        route
+        for path, kind in (("manga", "manga"), ("group", "scanlation_group"), ("list", "custom_list"))
+        for route in (
+            web.post(f"/{path}/{{id}}/follow", _follow(kind, start=True)),
+            web.delete(f"/{path}/{{id}}/follow", _follow(kind, start=False)),
+        )
+    ),
 ]

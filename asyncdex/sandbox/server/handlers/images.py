@@ -19,7 +19,7 @@ async def page(request: web.Request) -> web.Response:
     node = request.app[NODE]
     path = request.match_info
     chapter = state.nodes.chapter_for(path["token"], node)
-    if chapter is None:
+    if chapter is None or chapter not in state.catalogue.chapters:
         raise ApiError(403, "access_denied_http_exception", "The URL is not or no longer valid.")
     pages = await state.pages.of(chapter, state.catalogue.chapters[chapter].attributes["pages"])
     if path["hash"] != pages.hash:

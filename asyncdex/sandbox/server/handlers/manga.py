@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from asyncdex.sandbox.server.errors import not_found
 from asyncdex.sandbox.server.handlers import specs
 from asyncdex.sandbox.server.query import QuerySpec
-from asyncdex.sandbox.server.render import entity
 from asyncdex.sandbox.server.requests import named, read_query
-from asyncdex.sandbox.server.responses import collection_answer, entity_answer, json_answer
+from asyncdex.sandbox.server.responses import collection_answer, entity_answer, json_answer, whole_answer
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.select.aggregate import aggregate as aggregated
 from asyncdex.sandbox.server.select.chapters import select_chapters
@@ -45,18 +44,7 @@ async def random(request: web.Request) -> web.Response:
 async def tags(request: web.Request) -> web.Response:
     """Answer `GET /manga/tag`, which has one page only."""
     read_query(request, QuerySpec())
-    catalogue = state_of(request).catalogue
-    data = [entity(record, catalogue) for record in catalogue.tags.values()]
-    return json_answer(
-        {
-            "result": "ok",
-            "response": "collection",
-            "data": data,
-            "limit": len(data),
-            "offset": 0,
-            "total": len(data),
-        }
-    )
+    return whole_answer(request, list(state_of(request).catalogue.tags.values()))
 
 
 async def feed(request: web.Request) -> web.Response:

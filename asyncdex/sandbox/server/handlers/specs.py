@@ -33,6 +33,7 @@ _LANGUAGE = Param(language)
 _MOMENT = Param(moment)
 _ZERO_ONE = Param(choice("0", "1"))
 _TRUTH = Param(choice("0", "1", "true", "false"))
+_BOOLEAN = Param(choice("true", "false"))
 _MODE = Param(choice("AND", "OR"))
 _RATING = Param(choice("safe", "suggestive", "erotica", "pornographic"))
 
@@ -100,6 +101,16 @@ MANGA_LIST = QuerySpec(
     includes=_MANGA_INCLUDES,
     paging=_LIST,
 )
+DRAFT_LIST = QuerySpec(
+    params={"state": Param(choice("draft", "submitted", "rejected"))},
+    orders=frozenset({"title", "year", "createdAt", "updatedAt"}),
+    includes=_MANGA_INCLUDES,
+    paging=_FOLLOWS,
+)
+RELATIONS = QuerySpec(includes=frozenset({"manga"}))
+RECOMMENDATIONS = QuerySpec(
+    params={"contentRating[]": _RATING}, orders=frozenset({"score"}), includes=frozenset({"manga"})
+)
 MANGA_ONE = QuerySpec(includes=_MANGA_INCLUDES)
 MANGA_RANDOM = QuerySpec(params=_TAG_FILTERS, includes=_MANGA_INCLUDES)
 FEED = QuerySpec(params=_FEED_FILTERS, orders=_CHAPTER_ORDERS, includes=_CHAPTER_INCLUDES, paging=_FEED)
@@ -159,5 +170,14 @@ STATUSES = QuerySpec(
         "status": Param(choice("reading", "on_hold", "plan_to_read", "dropped", "re_reading", "completed"))
     }
 )
-READ_MARKERS = QuerySpec(params={"ids[]": _UUIDS, "grouped": Param(choice("true", "false"))})
-AT_HOME = QuerySpec(params={"forcePort443": Param(choice("true", "false"))})
+READ_MARKERS = QuerySpec(params={"ids[]": _UUIDS, "grouped": _BOOLEAN})
+READ_MARKERS_WRITE = QuerySpec(params={"updateHistory": _BOOLEAN})
+LIST_PLACE = QuerySpec(params={"order": Param(integer(0, 10_000))})
+USER_LIST = QuerySpec(
+    params={"ids[]": _UUIDS, "username": _TEXT}, orders=frozenset({"username"}), paging=_LIST
+)
+RATINGS = QuerySpec(params={"manga[]": _UUIDS})
+MANGA_STATISTICS = QuerySpec(params={"manga[]": _UUIDS})
+CHAPTER_STATISTICS = QuerySpec(params={"chapter[]": _UUIDS})
+GROUP_STATISTICS = QuerySpec(params={"group[]": _UUIDS})
+AT_HOME = QuerySpec(params={"forcePort443": _BOOLEAN})

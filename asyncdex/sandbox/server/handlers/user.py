@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asyncdex.sandbox.server.handlers import specs
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import named, read_query, signed_in
-from asyncdex.sandbox.server.responses import entity_answer
+from asyncdex.sandbox.server.responses import collection_answer, entity_answer
 from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.select.people import select_users
 from asyncdex.sandbox.server.state import state_of
 
 if TYPE_CHECKING:
     from aiohttp import web
+
+
+async def search(request: web.Request) -> web.Response:
+    """Answer `GET /user`."""
+    query = read_query(request, specs.USER_LIST)
+    signed_in(request)
+    return collection_answer(request, select_users(state_of(request).catalogue, query), query)
 
 
 async def me(request: web.Request) -> web.Response:
@@ -26,4 +35,4 @@ async def one(request: web.Request) -> web.Response:
     return entity_answer(request, named(request, "user"))
 
 
-ROUTES = [get("/user/me", me), get("/user/{id}", one)]
+ROUTES = [get("/user", search), get("/user/me", me), get("/user/{id}", one)]

@@ -1,9 +1,12 @@
-"""Covers and their thumbnails, drawn on demand."""
+"""Covers and their thumbnails: uploaded, or else drawn on demand."""
 
 from __future__ import annotations
 
 import asyncio
+import io
 from functools import lru_cache
+
+from PIL import Image
 
 from asyncdex.sandbox.server.images.art import draw_cover, encoded
 
@@ -12,10 +15,21 @@ _KEPT = 256
 
 
 class Covers:
-    """Draws covers and keeps the ones used last."""
+    """Draws covers and keeps the ones used last; what was uploaded stays."""
 
     def __init__(self) -> None:
         self._draw = lru_cache(maxsize=_KEPT)(_drawn)
+        self._shrink = lru_cache(maxsize=_KEPT)(_shrunk)
+        self._uploaded: dict[str, bytes] = {}
+
+    def keep(self, file_name: str, content: bytes) -> None:
+        """Serve a picture under a name from now on.
+
+        Args:
+            file_name: The cover's file name.
+            content: The picture.
+        """
+        self._uploaded[file_name] = content
 
     async def of(self, file_name: str, title: str, width: int | None) -> bytes:
         """Return a cover.
@@ -28,7 +42,10 @@ class Covers:
         Returns:
             The bytes of a file; thumbnails are always JPEG.
         """
-        return await asyncio.to_thread(self._draw, file_name, title, width)
+        uploaded = self._uploaded.get(file_name)
+        if uploaded is None:
+            return await asyncio.to_thread(self._draw, file_name, title, width)
+        return uploaded if width is None else await asyncio.to_thread(self._shrink, uploaded, width)
 
 
 def _drawn(file_name: str, title: str, width: int | None) -> bytes:
@@ -36,3 +53,10 @@ def _drawn(file_name: str, title: str, width: int | None) -> bytes:
     if width is not None:
         image.thumbnail((width, image.height))
     return encoded(image, "PNG" if width is None and file_name.endswith(".png") else "JPEG")
+
+
+def _shrunk(content: bytes, width: int) -> bytes:
+    with Image.open(io.BytesIO(content)) as image:
+        small = image.convert("RGB")
+    small.thumbnail((width, small.height))
+    return encoded(small, "JPEG")

@@ -9,4 +9,5 @@ def content_type(name: str) -> str:
     Args:
         name: The file name.
     """
-    return "image/png" if name.endswith(".png") else "image/jpeg"
+    ending = name.rpartition(".")[2]
+    return {"png": "image/png", "gif": "image/gif"}.get(ending, "image/jpeg")

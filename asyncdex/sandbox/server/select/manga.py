@@ -37,6 +37,20 @@ def select_manga(catalogue: Catalogue, query: Query) -> list[Record]:
     return ordered(matching_manga(catalogue, query), order, _keys(catalogue, query))
 
 
+def select_drafts(catalogue: Catalogue, query: Query) -> list[Record]:
+    """Return the drafts a query selects, in sequence.
+
+    Args:
+        catalogue: All entities.
+        query: The checked query.
+    """
+    wanted = query.one("state")
+    found = [
+        record for record in catalogue.drafts.values() if wanted in {None, record.attributes.get("state")}
+    ]
+    return ordered(found, query.order or {"createdAt": True}, _keys(catalogue, query))
+
+
 def matching_manga(catalogue: Catalogue, query: Query) -> list[Record]:
     """Return the manga that pass the filters, in no particular sequence.
 

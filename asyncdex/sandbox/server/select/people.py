@@ -1,4 +1,4 @@
-"""Which authors and groups a query selects."""
+"""Which authors, groups and users a query selects."""
 
 from __future__ import annotations
 
@@ -48,16 +48,27 @@ def select_groups(catalogue: Catalogue, query: Query) -> list[Record]:
     return ordered(passing(catalogue.groups.values(), predicates), query.order, keys)
 
 
-def _called(query: Query) -> list[Predicate]:
+def select_users(catalogue: Catalogue, query: Query) -> list[Record]:
+    """Return the users a search selects, in sequence.
+
+    Args:
+        catalogue: All entities.
+        query: The checked query.
+    """
+    found = passing(catalogue.users.values(), _called(query, "username"))
+    return ordered(found, query.order, {"username": lambda record: _name(record, "username")})
+
+
+def _called(query: Query, attribute: str = "name") -> list[Predicate]:
     predicates: list[Predicate] = []
     if identifiers := query.many("ids"):
         predicates.append(with_ids(identifiers))
-    if wanted := query.one("name"):
+    if wanted := query.one(attribute):
         needle = wanted.casefold()
-        predicates.append(lambda record: needle in _name(record))
+        predicates.append(lambda record: needle in _name(record, attribute))
     return predicates
 
 
-def _name(record: Record) -> str:
-    name: str = record.attributes.get("name") or ""
+def _name(record: Record, attribute: str = "name") -> str:
+    name: str = record.attributes.get(attribute) or ""
     return name.casefold()
