@@ -209,7 +209,7 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
         volume: str | EllipsisType | None = ...,
         number: str | EllipsisType | None = ...,
         title: str | EllipsisType | None = ...,
-        external_url: str | None = None,
+        external_url: str | EllipsisType | None = ...,
         publish_time: datetime | date | str | None = None,
     ) -> "Chapter":
         """Make a chapter of the files, in the order in which they stand in :attr:`files`.
@@ -223,7 +223,8 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
             volume: The number of its volume; left out for none, or for the chapter's own.
             number: Its number; left out for none, or for the chapter's own.
             title: Its title; left out for none, or for the chapter's own.
-            external_url: Where it is read, if not at MangaDex, which few accounts may say.
+            external_url: Where it is read, if not at MangaDex, which few accounts may say; left out for nowhere
+                else, or for the chapter's own.
             publish_time: When it is to be published; None for now.
 
         Returns:
@@ -241,8 +242,10 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
         self._must_be_open()
         if terms_accepted is not True:
             raise InvalidArgument(_TERMS)
-        draft = self._draft(language=language, volume=volume, number=number, title=title)
-        draft |= {"external_url": external_url, "publish_time": publish_time}
+        draft = self._draft(
+            language=language, volume=volume, number=number, title=title, external_url=external_url
+        )
+        draft["publish_time"] = publish_time
         body = {"draft": draft, "page_order": list(self.files), "terms_accepted": True}
         answer = await self.client.api.call(UPLOAD_COMMIT, self.id, body=body)
         self.__dict__["_closed"] = True
@@ -262,6 +265,8 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
                 draft[name] = value
             else:
                 draft[name] = None if chapter is None else getattr(chapter, name)
+        if external_url := draft.pop("external_url"):
+            draft["external_url"] = external_url  # to say that there is none takes the right to say so
         if draft["language"] is None:
             raise InvalidArgument("language must be given: the code of the chapter's language, such as 'en'")
         return draft
