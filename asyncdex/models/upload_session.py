@@ -223,8 +223,8 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
             volume: The number of its volume; left out for none, or for the chapter's own.
             number: Its number; left out for none, or for the chapter's own.
             title: Its title; left out for none, or for the chapter's own.
-            external_url: Where it is read, if not at MangaDex, which few accounts may say; left out for nowhere
-                else, or for the chapter's own.
+            external_url: Where it is read, if not at MangaDex, which few accounts may say; left out for
+                nowhere else, or for the chapter's own.
             publish_time: When it is to be published; None for now.
 
         Returns:
