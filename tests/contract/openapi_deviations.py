@@ -27,6 +27,7 @@ KINDS = {
     "value": "a query parameter whose values are checked less narrowly",
     "page": "a size of pages that is refused",
     "expansion": "an operation that asks for nothing along with it",
+    "undescribed": "an operation that asks for something along with it that the file does not have",
     "answer": "a place in answers that no structure has",
 }
 
@@ -66,6 +67,12 @@ DEVIATIONS = [
         ("get-author", "get-author-id"),
         "All works would come with each author of a list. They are a list of their own, with filters and "
         "pages.",
+    ),
+    Deviation(
+        "undescribed",
+        ("get-upload-session", "begin-edit-session"),
+        "The files of an upload come along when they are asked for, as has been seen; nobody could go on with "
+        "one otherwise.",
     ),
     Deviation(
         "answer",

@@ -71,12 +71,14 @@ def test_what_names_a_version_is_as_described(tell):
 
 
 def test_what_is_expanded_can_be(tell):
-    most = 0
+    most, undescribed = 0, set()
     for row in ROWS:
         parameter = query(row.id).get("includes[]")
         allowed = resolved(resolved(parameter["schema"])["items"])["enum"] if parameter else []
-        assert set(row.expand) <= set(allowed), row.id
+        if not set(row.expand) <= set(allowed):
+            undescribed.add(row.id)
         most += parameter is not None
+    assert undescribed == deviations("undescribed")
     tell(f"expansion: {sum(bool(row.expand) for row in ROWS)} of {most} operations that have it use it")
 
 

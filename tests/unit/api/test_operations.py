@@ -104,6 +104,8 @@ def test_what_can_be_expanded_is_asked_for():
         "get-reports": ("user", "reason"),
         "get-apiclient": ("creator",),
         "get-list-apiclients": ("creator",),
+        "get-upload-session": ("upload_session_file",),
+        "begin-edit-session": ("upload_session_file",),
     }
 
 

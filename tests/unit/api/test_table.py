@@ -14,7 +14,13 @@ every_entity = pytest.mark.parametrize(
     [row for row in ROWS if getattr(row.answer, "__origin__", None) in {One, Collection}],
     ids=lambda row: row.id,
 )
-KINDS = {kind.value for kind in Relationship} | {"leader", "member", "creator", "reason"}
+KINDS = {kind.value for kind in Relationship} | {
+    "leader",
+    "member",
+    "creator",
+    "reason",
+    "upload_session_file",
+}
 
 
 def test_names_are_unique():

@@ -27,6 +27,7 @@ MIXED = {
     "get-chapter": lambda client: client.get_chapters(title="sea").as_list(),
     "get-list-id-feed": lambda client: CustomList(client, id=uid(1)).manga_chapters().as_list(),
     "get-user-follows-manga-feed": _feed,
+    "get-manga-recommendation": lambda client: Manga(client, id=uid(1)).get_recommendations(),
 }
 
 #: What is named, by its own id or that of its manga.

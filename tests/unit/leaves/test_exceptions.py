@@ -16,6 +16,7 @@ from asyncdex.exceptions import (
     ClientClosed,
     Conflict,
     ConnectionFailed,
+    FilesRefused,
     Forbidden,
     HTTPException,
     InvalidArgument,
@@ -26,6 +27,7 @@ from asyncdex.exceptions import (
     NoClient,
     NotFetched,
     NotFound,
+    NotOffered,
     OffsetLimit,
     PageFailed,
     PermissionMismatch,
@@ -33,10 +35,15 @@ from asyncdex.exceptions import (
     RequestTimeout,
     TooManyRequests,
     Unauthorized,
+    UploadClosed,
+    UploadOpen,
     base,
 )
+from asyncdex.models import RefusedFile, UploadFile, UploadSession
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+UPLOAD = UploadSession.made(None, "0b56b29c-8b2f-4e6b-9f4a-2f1f9d1f3c11")
+FILE = UploadFile.made(None, "7d9f1f2e-3c5b-4a6d-8e9f-0a1b2c3d4e5f")
 HTTP = [
     HTTPException,
     BadRequest,
@@ -158,6 +165,10 @@ SAMPLES = [
     OffsetLimit("too far"),
     ChapterUnreadable("1", "empty", "it has no pages"),
     PageFailed(3, "3.png", "HTTP 404"),
+    NotOffered("a thing", "It is done elsewhere."),
+    UploadClosed("it is over"),
+    UploadOpen(UPLOAD),
+    FilesRefused([RefusedFile("2.png", "too dark")], [FILE]),
 ]
 
 

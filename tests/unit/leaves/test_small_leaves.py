@@ -9,17 +9,34 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from asyncdex import list_orders
-from asyncdex._api.table import AUTHOR_LIST, CHAPTER_LIST, COVER_LIST, GROUP_LIST, MANGA_FEED, MANGA_LIST
+from asyncdex._api.table import (
+    AUTHOR_LIST,
+    CHAPTER_LIST,
+    CLIENT_LIST,
+    COVER_LIST,
+    DRAFT_LIST,
+    GROUP_LIST,
+    MANGA_FEED,
+    MANGA_LIST,
+    MANGA_RECOMMENDATIONS,
+    REPORT_LIST,
+    USER_LIST,
+)
 from asyncdex.clock import SystemClock, sleep
 from asyncdex.enum import OrderDirection
 from asyncdex.list_orders import (
+    ApiClientListOrder,
     AuthorListOrder,
     ChapterListOrder,
     CoverListOrder,
+    DraftListOrder,
     GroupListOrder,
     MangaFeedListOrder,
     MangaListOrder,
+    RecommendationListOrder,
+    ReportListOrder,
     UserFollowsMangaFeedListOrder,
+    UserListOrder,
 )
 from asyncdex.version import version
 
@@ -41,6 +58,11 @@ TIMES = "createdAt updatedAt publishAt readableAt"
         ),
         (MangaFeedListOrder, f"volume chapter {TIMES}", MANGA_FEED),
         (UserFollowsMangaFeedListOrder, f"volume chapter {TIMES}", MANGA_FEED),
+        (ApiClientListOrder, "name createdAt updatedAt", CLIENT_LIST),
+        (DraftListOrder, "createdAt updatedAt title year", DRAFT_LIST),
+        (RecommendationListOrder, "score", MANGA_RECOMMENDATIONS),
+        (ReportListOrder, "createdAt", REPORT_LIST),
+        (UserListOrder, "username", USER_LIST),
     ],
 )
 def test_an_order_is_sent_under_the_keys_of_its_endpoint(kind, keys, row):
@@ -57,7 +79,7 @@ def test_only_directions_that_were_given_are_sent():
 
 
 def test_every_order_is_covered():
-    assert len(list_orders.__all__) == 8
+    assert len(list_orders.__all__) == 13
 
 
 def test_the_version_is_one():
