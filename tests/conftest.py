@@ -1,6 +1,7 @@
 """Fixtures for all tests."""
 
 import os
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -41,6 +42,16 @@ def tell(request):
     return say
 
 
+@pytest.fixture
+def count(request):
+    """Add to numbers that the summary tells the sums of."""
+
+    def add(what, **numbers):
+        request.node.user_properties.append(("counted", (what, numbers)))
+
+    return add
+
+
 def pytest_terminal_summary(terminalreporter, config):
     said = [
         text
@@ -48,6 +59,17 @@ def pytest_terminal_summary(terminalreporter, config):
         for name, text in report.user_properties
         if name == "said"
     ]
+    sums = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "counted":
+                what, numbers = value
+                sums.setdefault(what, Counter()).update(numbers)
+    said += [f"{what}: {_listed(numbers)}" for what, numbers in sums.items()]
     terminalreporter.section("what the tests found")
     for text in [*said, config.pluginmanager.get_plugin("secret-watch").summary()]:
         terminalreporter.write_line(text)
+
+
+def _listed(numbers):
+    return ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in numbers.items())

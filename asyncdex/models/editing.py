@@ -41,7 +41,7 @@ class Editable(Model[A], Generic[A]):
         answer: One[Entity[A]] = await self._guarded(
             self._updating, {**self._edits(), "version": self.version}
         )
-        self._take(answer.data)
+        self._take(answer.data, self._updating)
 
     async def _guarded(
         self,
@@ -109,10 +109,10 @@ class Editable(Model[A], Generic[A]):
         except AsyncDexException:
             return True  # the server sent what cannot be read, and now there is something else
 
-    def _take(self, entity: "Entity[A]") -> None:
+    def _take(self, entity: "Entity[A]", row: Endpoint[Any]) -> None:
         """Take what the server made of the edits; objects it is related to stay the ones they were."""
         known = dict(self.__dict__.get("_related", {}))
-        self.load(entity)
+        self.load(self._mine(entity, row))
         self.__dict__["_related"] = known
 
     async def _explain(self, conflict: Conflict) -> None:

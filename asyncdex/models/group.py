@@ -199,7 +199,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
             name: value for name, value in (("leader", leader), ("members", members)) if value is not None
         }
         answer = await self._guarded(GROUP_EDIT, {**self._edits(), **people, "version": self.version})
-        self._take(answer.data)
+        self._take(answer.data, GROUP_EDIT)
 
     async def follow(self) -> None:
         """Follow the group.

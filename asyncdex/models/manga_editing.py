@@ -121,7 +121,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
 
         MangaDex: ``GET /manga/draft/{id}``.
         """
-        self.load((await self._ask(DRAFT_GET)).data)
+        self.load(self._mine((await self._ask(DRAFT_GET)).data, DRAFT_GET))
         return self
 
     async def commit_draft(self) -> None:
@@ -140,7 +140,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         MangaDex: ``POST /manga/draft/{id}/commit``, ten times an hour.
         """
         answer = await self._guarded(DRAFT_COMMIT, {"version": self.version})
-        self._take(answer.data)
+        self._take(answer.data, DRAFT_COMMIT)
 
     # What goes with it
 

@@ -217,11 +217,19 @@ class Model(Portable, Generic[A]):
         if not self.wiring.alone:
             raise NotOffered(f"a single {self.kind} by its id", f"They come by {self.wiring.operation}.")
         answer: One[Entity[A]] = await self._ask(self.wiring.get)
-        if answer.data.id.lower() != self.id.lower():
-            msg = f"{{method}} {{path}} answers with another object, of the id {answer.data.id!r}."
-            raise InvalidResponse("GET", self.wiring.get.path.replace("{id}", self.id), msg=msg)
-        self.load(answer.data)
+        self.load(self._mine(answer.data, self.wiring.get))
         return self
+
+    def _mine(self, entity: Entity[A], row: Endpoint[Any]) -> Entity[A]:
+        """Return what an answer says of this object, making sure that it is this one.
+
+        Raises:
+            InvalidResponse: It is another one.
+        """
+        if entity.id.lower() != self.id.lower():
+            msg = f"{{method}} {{path}} answers with another object, of the id {entity.id!r}."
+            raise InvalidResponse(row.method, row.path.replace("{id}", self.id), msg=msg)
+        return entity
 
     async def _ask(
         self,

@@ -71,8 +71,8 @@ DEVIATIONS = [
     Deviation(
         "undescribed",
         ("get-upload-session", "begin-edit-session"),
-        "The files of an upload come along when they are asked for, as has been seen; nobody could go on with "
-        "one otherwise.",
+        "The files of an upload come along when they are asked for, as has been seen; without them nobody "
+        "could go on with one.",
     ),
     Deviation(
         "answer",

@@ -84,7 +84,7 @@ async def _(client):
 async def _(client):
     chapter = client.get_chapter(ID)
     chapter.parse({"id": ID, "type": "chapter", "attributes": {"pages": 1, "publishAt": "2020-01-01"}})
-    return await chapter.pages()
+    return [await chapter.pages(), chapter.hash, chapter.page_names, chapter.data_saver_page_names]
 
 
 @makes("get-cover")

@@ -123,9 +123,9 @@ async def _(client):
 
 @makes("get-manga-chapter-readmarkers")
 async def _(client):
-    chapter = client.get_chapter(OTHER)
-    relationships = [{"id": ID, "type": "manga"}]
-    chapter.parse({"id": OTHER, "type": "chapter", "attributes": {}, "relationships": relationships})
+    chapter = client.get_chapter(ID)
+    relationships = [{"id": OTHER, "type": "manga"}]
+    chapter.parse({"id": ID, "type": "chapter", "attributes": {}, "relationships": relationships})
     await chapter.get_read()
     return chapter.read
 
@@ -137,7 +137,10 @@ async def _(client):
 
 @makes("get-manga-chapter-readmarkers-2")
 async def _(client):
-    await client.batch_manga_read(client.get_manga(ID))
+    manga = client.get_manga(OTHER)
+    manga.chapters.append(client.get_chapter(ID))
+    await client.batch_manga_read(manga)
+    return manga.chapters[0].read
 
 
 @makes("get-reading-history")

@@ -86,7 +86,7 @@ async def _(client):
 
 @makes("get-auth-check")
 async def _(client):
-    return await client.user.fetch_permissions()
+    return [await client.user.fetch_permissions(), client.user.roles]
 
 
 @makes("get-settings")

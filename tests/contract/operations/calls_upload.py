@@ -28,7 +28,7 @@ async def _(client):
 @makes("put-upload-session-file")
 async def _(client):
     session = await opened(client)
-    refused = await session.add(("1.png", PNG), strict=False)
+    refused = await session.add(("1.png", PNG), ("2.png", PNG), strict=False)
     return [*session.files, *refused]
 
 

@@ -52,8 +52,8 @@ async def outcome(client, transport, id, answer):
 
 
 @pytest.mark.parametrize("id", [row.id for row in ROWS if row.answer is not str])
-async def test_an_answer_that_is_not_what_it_should_be(client, transport, id, tell):
-    counts = dict.fromkeys(("results", "refused", "refused at a touch"), 0)
+async def test_an_answer_that_is_not_what_it_should_be(client, transport, id, count):
+    counts = dict.fromkeys(("results", "refused", "refused_at_a_touch"), 0)
     for where, mutated in mutations(sample(id), instead=INSTEAD):
         found = await outcome(client, transport, id, answering({id: mutated}))
         if isinstance(found, AsyncDexException):
@@ -61,8 +61,8 @@ async def test_an_answer_that_is_not_what_it_should_be(client, transport, id, te
                 continue
             assert isinstance(found, InvalidResponse | Missing), (where, found)
             assert BY_ID[id].path.partition("{")[0] in str(found), (where, found)
-        counts[{"result": "results", "touched": "refused at a touch"}.get(found, "refused")] += 1
-    tell(f"mutated {id}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        counts[{"result": "results", "touched": "refused_at_a_touch"}.get(found, "refused")] += 1
+    count("mutated answers", operations=1, **counts)
 
 
 @pytest.mark.parametrize("body", BROKEN)
