@@ -10,8 +10,10 @@ from asyncdex.sandbox.server.app import api_app, node_app
 from asyncdex.sandbox.server.catalogue.folder import read_folder
 from asyncdex.sandbox.server.catalogue.world import build_world
 from asyncdex.sandbox.server.clocks import SystemClock
+from asyncdex.sandbox.server.desk.desk import Desk
 from asyncdex.sandbox.server.faults import Fault, Faults
 from asyncdex.sandbox.server.handlers.auth import ENDPOINT
+from asyncdex.sandbox.server.handlers.infrastructure import DELIVERY_REPORTS
 from asyncdex.sandbox.server.images.covers import Covers
 from asyncdex.sandbox.server.images.pages import Pages
 from asyncdex.sandbox.server.limits import Limiter
@@ -78,6 +80,7 @@ class Sandbox:
             else build_world(seed, manga, chapters)
         )
         account = Account(store.users[store.me].attributes["username"])
+        random = Random(seed)
         self._state = State(
             catalogue=store,
             clock=clock,
@@ -88,7 +91,8 @@ class Sandbox:
             nodes=NodeGrants(clock),
             pages=Pages(),
             covers=Covers(),
-            random=Random(seed),
+            desk=Desk.of(store, clock, random),
+            random=random,
         )
         self.legacy_login = legacy_login
         self._host = host
@@ -340,5 +344,5 @@ class Sandbox:
             "api_url": self.url,
             "auth_url": self.auth_url,
             "uploads_url": self.uploads_url,
-            "report_url": f"{self.url}/report",
+            "report_url": self.url + DELIVERY_REPORTS,
         }

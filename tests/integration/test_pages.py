@@ -269,7 +269,7 @@ async def test_reports_are_sent_where_they_are_wanted(client, box, tmp_path):
 
 async def test_reports_that_nobody_takes_hold_up_nothing(client, box, tmp_path):
     client.report_pages = True
-    box.fail("POST", "/report", host="reports", times=None, delay=30)
+    box.fail("POST", "/network/report", host="reports", times=None, delay=30)
     chapter = client.get_chapter(box.sample_chapter_id)
     async with asyncio.timeout(20):
         files = await chapter.download_chapter(folder_format=str(tmp_path))
@@ -280,7 +280,7 @@ async def test_a_report_by_hand(client, box):
     await client.report_page("https://node.example/1.png", True, 5, 10, False)
     await client.report_page("https://uploads.mangadex.org/1.png", True, 5, 10, False)
     assert box.stats.report_count == 1
-    box.fail("POST", "/report", host="reports", status=500)
+    box.fail("POST", "/network/report", host="reports", status=500)
     with pytest.raises(Exception, match="500"):
         await client.report_page("https://node.example/1.png", True, 5, 10, False)
 

@@ -62,7 +62,7 @@ async def test_the_keyword_arguments_for_a_client():
         assert set(known) == names
         assert known["client_id"].startswith("personal-client-")
         urls = {"api_url": box.url, "auth_url": box.auth_url, "uploads_url": box.url}
-        urls["report_url"] = f"{box.url}/report"
+        urls["report_url"] = f"{box.url}/network/report"
         assert box.anonymous_kwargs() == {"anonymous": True, **urls}
 
 

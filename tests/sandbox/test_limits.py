@@ -77,7 +77,7 @@ async def test_other_hosts_are_not_counted(web):
     for _ in range(7):
         assert (await web.token()).status == 200
         assert (await web.get(f"/covers/{manga.id}/{cover}")).status == 200
-        assert (await web.request("POST", "/report", json={})).status == 200
+        assert (await web.request("POST", "/network/report", json={})).status == 200
     assert web.box.stats.requests == 0
     assert await statuses(web, "/ping", 5) == [200] * 5
 

@@ -197,10 +197,10 @@ async def test_proxies_are_refused(web):
 
 async def test_delivery_reports_are_counted(web):
     report = {"url": "http://127.0.0.1/x.png", "success": True, "cached": False, "bytes": 5, "duration": 3}
-    assert (await web.request("POST", "/report", json=report)).status == 200
+    assert (await web.request("POST", "/network/report", json=report)).status == 200
     assert list(web.box.stats.reports) == [report]
     assert web.box.stats.report_count == 1
-    assert (await web.request("POST", "/report", data=b"no")).status == 400
+    assert (await web.request("POST", "/network/report", data=b"no")).status == 400
 
 
 async def test_requests_are_remembered(web):

@@ -25,6 +25,9 @@ from asyncdex.sandbox.server.handlers import (
     reading,
     relations,
     statistics,
+    upload,
+    upload_commit,
+    upload_files,
     user,
 )
 from asyncdex.sandbox.server.middleware import MIDDLEWARES, NODE_MIDDLEWARES
@@ -53,6 +56,9 @@ _RESOURCES = (
     cover,
     user,
     at_home,
+    upload,
+    upload_commit,
+    upload_files,
 )
 
 

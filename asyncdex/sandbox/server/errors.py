@@ -17,14 +17,23 @@ class ApiError(Exception):
         title: The machine-readable name of the error.
         details: One sentence for each thing that is wrong.
         headers: Headers that go with the answer.
+        context: What a program can make use of.
     """
 
-    def __init__(self, status: int, title: str, *details: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        title: str,
+        *details: str,
+        headers: dict[str, str] | None = None,
+        context: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(title, *details)
         self.status = status
         self.title = title
         self.details = details
         self.headers = headers or {}
+        self.context = context
 
     def body(self) -> dict[str, Any]:
         """Return the JSON body of the answer."""
@@ -36,7 +45,7 @@ class ApiError(Exception):
                     "status": self.status,
                     "title": self.title,
                     "detail": detail,
-                    "context": None,
+                    "context": self.context,
                 }
                 for detail in self.details
             ],
@@ -86,3 +95,27 @@ def stale(detail: str) -> ApiError:
         detail: Which version is current.
     """
     return ApiError(409, "version_conflict_exception", detail)
+
+
+def conflict(detail: str) -> ApiError:
+    """Return the error for a change to something that has another state by now.
+
+    Args:
+        detail: What is not as expected.
+    """
+    return ApiError(409, "conflict_http_exception", detail)
+
+
+def check_version(kind: str, present: int, given: int) -> None:
+    """Refuse a change that was made against another version than the present one.
+
+    Args:
+        kind: The entity's type.
+        present: Its version.
+        given: The version in the request.
+
+    Raises:
+        ApiError: 409 if they differ.
+    """
+    if given != present:
+        raise stale(f"The {kind} has version {present} by now, not {given}.")

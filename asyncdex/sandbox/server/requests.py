@@ -133,4 +133,4 @@ def host_of(request: web.Request) -> str:
     if request.path.startswith("/covers/"):
         return "uploads"
     # Delivery reports have a host of their own, which is not held to the API's limits.
-    return "reports" if request.path == "/report" else "api"
+    return "reports" if request.path.startswith("/network/") else "api"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
+    from asyncdex.sandbox.server.desk.desk import Desk
     from asyncdex.sandbox.server.faults import Faults
     from asyncdex.sandbox.server.images.covers import Covers
     from asyncdex.sandbox.server.images.pages import Pages
@@ -35,6 +36,7 @@ class State:
         nodes: Which node serves which chapter.
         pages: The pages of the chapters.
         covers: The covers of the manga.
+        desk: The uploads, reports and the like.
         random: The source of random choices.
     """
 
@@ -47,6 +49,7 @@ class State:
     nodes: NodeGrants
     pages: Pages
     covers: Covers
+    desk: Desk
     random: Random
 
 

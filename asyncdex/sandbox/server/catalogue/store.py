@@ -107,6 +107,15 @@ class Catalogue:
         for records in (*self._kinds.values(), self.drafts):
             yield from records.values()
 
+    def house(self, kind: str, records: dict[str, Record]) -> None:
+        """Have entities that are kept elsewhere found as well.
+
+        Args:
+            kind: Their type.
+            records: The entities by id, which may change at any time.
+        """
+        self._kinds[kind] = records
+
     def find(self, kind: str, identifier: str) -> Record | None:
         """Look an entity up by the type a relationship gives it.
 

@@ -13,6 +13,9 @@ from asyncdex.sandbox.server.responses import json_answer
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.state import state_of
 
+#: Delivery reports have a host of their own; on the API's port they need a path that the API has not.
+DELIVERY_REPORTS = "/network/report"
+
 
 async def ping(request: web.Request) -> web.Response:
     """Answer `GET /ping`."""
@@ -21,7 +24,7 @@ async def ping(request: web.Request) -> web.Response:
 
 
 async def delivery_report(request: web.Request) -> web.Response:
-    """Answer `POST /report`: take note of how the delivery of an image went."""
+    """Answer `POST /network/report`: take note of how the delivery of an image went."""
     try:
         report: object = await request.json()
     except json.JSONDecodeError:
@@ -32,4 +35,4 @@ async def delivery_report(request: web.Request) -> web.Response:
     return json_answer({"result": "ok"})
 
 
-ROUTES = [get("/ping", ping), web.post("/report", delivery_report)]
+ROUTES = [get("/ping", ping), web.post(DELIVERY_REPORTS, delivery_report)]

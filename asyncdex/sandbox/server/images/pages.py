@@ -1,11 +1,14 @@
-"""The pages of chapters: drawn on demand, named by their content, kept for a while."""
+"""The pages of chapters: uploaded, or else drawn on demand and kept for a while; named by their content."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 from collections import OrderedDict
 from dataclasses import dataclass
+
+from PIL import Image
 
 from asyncdex.sandbox.server.images.art import draw_page, encoded
 
@@ -28,9 +31,10 @@ class ChapterPages:
 
 
 class Pages:
-    """Draws chapters and keeps the ones used last."""
+    """Draws chapters and keeps the ones used last; what was uploaded stays."""
 
     def __init__(self) -> None:
+        self._uploaded: dict[str, list[tuple[str, bytes]]] = {}
         self._kept: OrderedDict[str, ChapterPages] = OrderedDict()
         self._drawing = asyncio.Lock()
 
@@ -44,11 +48,26 @@ class Pages:
         # One lock for all: a chapter that two requests ask for at once is drawn once.
         async with self._drawing:
             if chapter not in self._kept:
-                self._kept[chapter] = await asyncio.to_thread(draw_chapter, chapter, count)
+                if chapter in self._uploaded:
+                    work = asyncio.to_thread(shrink_chapter, self._uploaded[chapter])
+                else:
+                    work = asyncio.to_thread(draw_chapter, chapter, count)
+                self._kept[chapter] = await work
                 if len(self._kept) > _KEPT_CHAPTERS:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(chapter)
             return self._kept[chapter]
+
+    async def upload(self, chapter: str, images: list[tuple[str, bytes]]) -> None:
+        """Give a chapter pages that were sent.
+
+        Args:
+            chapter: The chapter's id.
+            images: The ending of the file name and the content of each, in reading order.
+        """
+        async with self._drawing:
+            self._uploaded[chapter] = images
+            self._kept.pop(chapter, None)
 
 
 def draw_chapter(chapter: str, count: int) -> ChapterPages:
@@ -68,3 +87,19 @@ def draw_chapter(chapter: str, count: int) -> ChapterPages:
         ):
             kept[f"{number}-{hashlib.sha256(content).hexdigest()}.{suffix}"] = content
     return ChapterPages(hashlib.sha256(chapter.encode()).hexdigest()[:32], data, saver)
+
+
+def shrink_chapter(images: list[tuple[str, bytes]]) -> ChapterPages:
+    """Name the pages of a chapter that was uploaded, and make the smaller JPEGs.
+
+    Args:
+        images: The ending of the file name and the content of each, in reading order.
+    """
+    data: dict[str, bytes] = {}
+    saver: dict[str, bytes] = {}
+    for number, (ending, content) in enumerate(images, 1):
+        with Image.open(io.BytesIO(content)) as image:
+            small = encoded(image.convert("RGB").reduce(2), "JPEG")
+        data[f"{number}-{hashlib.sha256(content).hexdigest()}.{ending}"] = content
+        saver[f"{number}-{hashlib.sha256(small).hexdigest()}.jpg"] = small
+    return ChapterPages(hashlib.sha256("".join(data).encode()).hexdigest()[:32], data, saver)

@@ -1,0 +1,163 @@
+"""Upload sessions: looking at, beginning and abandoning them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from asyncdex.sandbox.server.bodies import BodySpec, language, read_body, uuid, uuids, version
+from asyncdex.sandbox.server.desk.uploads import Image, Session
+from asyncdex.sandbox.server.errors import bad_request, check_version, conflict, not_found, unauthorized
+from asyncdex.sandbox.server.handlers import desk_specs as specs
+from asyncdex.sandbox.server.images.names import content_type
+from asyncdex.sandbox.server.query import QuerySpec
+from asyncdex.sandbox.server.requests import named, read_query, signed_in
+from asyncdex.sandbox.server.responses import entity_answer, json_answer
+from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.state import state_of
+
+if TYPE_CHECKING:
+    from asyncdex.sandbox.server.catalogue.records import Record
+    from asyncdex.sandbox.server.catalogue.store import Catalogue
+    from asyncdex.sandbox.server.errors import ApiError
+
+_BEGIN = BodySpec({"manga": uuid(required=True), "groups": uuids(required=True, longest=10)}, limit=4096)
+_BEGIN_EDIT = BodySpec({"version": version()}, limit=1024)
+_APPROVAL = BodySpec({"manga": uuid(required=True), "locale": language(required=True)}, limit=4096)
+
+
+async def show(request: web.Request) -> web.Response:
+    """Answer `GET /upload`; 404 says that no session is open."""
+    query = read_query(request, specs.UPLOAD)
+    session = state_of(request).desk.uploads.of(signed_in(request))
+    if session is None:
+        raise not_found("No upload session found")
+    return entity_answer(request, session.record, query)
+
+
+async def begin(request: web.Request) -> web.Response:
+    """Answer `POST /upload/begin`."""
+    query = read_query(request, specs.UPLOAD)
+    user = signed_in(request)
+    body = await read_body(request, _BEGIN)
+    state = state_of(request)
+    _check_free(request, user)
+    manga = _published(state.catalogue, body["manga"].lower())
+    groups = [_existing(state.catalogue, "scanlation_group", group.lower()).id for group in body["groups"]]
+    return entity_answer(request, state.desk.uploads.begin(user, manga, groups).record, query)
+
+
+async def begin_edit(request: web.Request) -> web.Response:
+    """Answer `POST /upload/begin/{chapterId}`; the session begins with the pages that are there."""
+    query = read_query(request, specs.UPLOAD)
+    user = signed_in(request)
+    body = await read_body(request, _BEGIN_EDIT)
+    state = state_of(request)
+    chapter = named(request, "chapter")
+    if not _may_edit(state.catalogue, chapter, user):
+        raise unauthorized("Only the uploader and the members of its groups may edit a chapter.")
+    _check_free(request, user)
+    check_version("chapter", chapter.attributes["version"], body["version"])
+    manga = _published(state.catalogue, chapter.linked("manga")[0])
+    count: int = chapter.attributes.get("pages") or 0
+    pages = (await state.pages.of(chapter.id, count)).data if count else {}
+    # The pages may have taken a moment to draw.
+    _check_free(request, user)
+    session = state.desk.uploads.begin(user, manga, chapter.linked("scanlation_group"), chapter)
+    for name, content in pages.items():
+        state.desk.uploads.keep(session, Image(name, content, content_type(name), source="remote"))
+    return entity_answer(request, session.record, query)
+
+
+async def abandon(request: web.Request) -> web.Response:
+    """Answer `DELETE /upload/{uploadSessionId}`."""
+    read_query(request, QuerySpec())
+    state_of(request).desk.uploads.close(session_of(request))
+    return json_answer({"result": "ok"})
+
+
+async def approval(request: web.Request) -> web.Response:
+    """Answer `POST /upload/check-approval-required`.
+
+    The account's first chapter of a manga in a language has to be approved, later ones have not.
+    """
+    read_query(request, QuerySpec())
+    user = signed_in(request)
+    body = await read_body(request, _APPROVAL)
+    catalogue = state_of(request).catalogue
+    manga = _existing(catalogue, "manga", body["manga"].lower())
+    known = any(
+        chapter.attributes.get("translatedLanguage") == body["locale"] and user in chapter.linked("user")
+        for chapter in catalogue.chapters_of(manga.id)
+    )
+    return json_answer({"result": "ok", "requiresApproval": not known})
+
+
+def session_of(request: web.Request) -> Session:
+    """Return the open session that the path names.
+
+    Args:
+        request: The request, whose path has a `{session}`.
+
+    Raises:
+        ApiError: 401 for a guest, 404 if the user has no such session open.
+    """
+    session = state_of(request).desk.uploads.of(signed_in(request))
+    identifier = request.match_info["session"].lower()
+    if session is None or session.record.id != identifier:
+        raise _no_session(identifier)
+    return session
+
+
+def check_open(request: web.Request, session: Session) -> None:
+    """Look once more whether a session is open, after something that took its time.
+
+    Args:
+        request: The request.
+        session: The session as it was found before.
+
+    Raises:
+        ApiError: 404 if it ended meanwhile.
+    """
+    if not state_of(request).desk.uploads.has(session):
+        raise _no_session(session.record.id)
+
+
+def _no_session(identifier: str) -> ApiError:
+    return not_found(f"upload_session with id {identifier} not found")
+
+
+def _check_free(request: web.Request, user: str) -> None:
+    if state_of(request).desk.uploads.of(user) is not None:
+        raise conflict("There is an open upload session already; commit or abandon it first.")
+
+
+def _existing(catalogue: Catalogue, kind: str, identifier: str) -> Record:
+    record = catalogue.find(kind, identifier)
+    if record is None:
+        raise not_found(f"{kind} with id {identifier} not found")
+    return record
+
+
+def _published(catalogue: Catalogue, identifier: str) -> str:
+    manga = _existing(catalogue, "manga", identifier)
+    if manga.attributes.get("state", "published") != "published":
+        raise bad_request(f"manga with id {identifier} is not published")
+    return manga.id
+
+
+def _may_edit(catalogue: Catalogue, chapter: Record, user: str) -> bool:
+    groups = [catalogue.find("scanlation_group", group) for group in chapter.linked("scanlation_group")]
+    return user in chapter.linked("user") or any(
+        user in (*group.linked("leader"), *group.linked("member")) for group in groups if group is not None
+    )
+
+
+ROUTES = [
+    get("/upload", show),
+    web.post("/upload/begin", begin),
+    web.post("/upload/check-approval-required", approval),
+    web.post("/upload/begin/{id}", begin_edit),
+    web.delete("/upload/{session}", abandon),
+]

@@ -1,0 +1,107 @@
+"""The files of an upload session: adding them and taking them out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from asyncdex.sandbox.server.bodies import read_list, uuids
+from asyncdex.sandbox.server.desk.multipart import Room, read_files
+from asyncdex.sandbox.server.desk.pictures import UnfitError, judge
+from asyncdex.sandbox.server.desk.uploads import (
+    FILE_BYTES,
+    FILES_IN_REQUEST,
+    SESSION_BYTES,
+    SESSION_FILES,
+    Image,
+)
+from asyncdex.sandbox.server.errors import bad_request, not_found
+from asyncdex.sandbox.server.handlers.upload import check_open, session_of
+from asyncdex.sandbox.server.query import QuerySpec
+from asyncdex.sandbox.server.render import entity
+from asyncdex.sandbox.server.requests import read_query
+from asyncdex.sandbox.server.responses import json_answer
+from asyncdex.sandbox.server.state import state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asyncdex.sandbox.server.desk.multipart import Sent
+    from asyncdex.sandbox.server.desk.uploads import Session
+
+_BATCH = uuids(shortest=1)
+_BATCH_BYTES = 20 * 1024
+
+
+async def add(request: web.Request) -> web.Response:
+    """Answer `POST /upload/{uploadSessionId}`: 200 with what was kept and what is wrong with the rest."""
+    read_query(request, QuerySpec())
+    session = session_of(request)
+    room = Room(FILES_IN_REQUEST, FILE_BYTES, SESSION_BYTES - session.size)
+    files = await read_files(request, room)
+    kinds = [await _kind(file) for file in files]
+    # The session may have ended while the files were on their way.
+    check_open(request, session)
+    state = state_of(request)
+    kept: list[dict[str, Any]] = []
+    complaints: list[str] = []
+    for file, (kind, unfit) in zip(files, kinds, strict=True):
+        complaint = unfit or _full(session, file)
+        if complaint is not None:
+            complaints.append(f"{file.name}: {complaint}")
+            continue
+        record = state.desk.uploads.keep(session, Image(file.name, file.content, kind))
+        kept.append(entity(record, state.catalogue))
+    errors: list[Any] = bad_request(*complaints).body()["errors"]
+    return json_answer({"result": "error" if errors else "ok", "errors": errors, "data": kept})
+
+
+async def _kind(file: Sent) -> tuple[str, str | None]:
+    """Return the content type of a file, and what is wrong with it."""
+    if file.complaint is not None:
+        return "", file.complaint
+    try:
+        return await asyncio.to_thread(judge, file.content), None
+    except UnfitError as error:
+        return "", str(error)
+
+
+def _full(session: Session, file: Sent) -> str | None:
+    if len(session.files) >= SESSION_FILES:
+        return f"a session has at most {SESSION_FILES} files"
+    if session.size + len(file.content) > SESSION_BYTES:
+        return f"a session has at most {SESSION_BYTES} bytes"
+    return None
+
+
+async def remove(request: web.Request) -> web.Response:
+    """Answer `DELETE /upload/{uploadSessionId}/{uploadSessionFileId}`."""
+    read_query(request, QuerySpec())
+    return _removed(request, session_of(request), [request.match_info["file"]])
+
+
+async def remove_batch(request: web.Request) -> web.Response:
+    """Answer `DELETE /upload/{uploadSessionId}/batch`: all of the files, or none if one is not there."""
+    read_query(request, QuerySpec())
+    session = session_of(request)
+    files = await read_list(request, _BATCH, _BATCH_BYTES)
+    check_open(request, session)
+    return _removed(request, session, files)
+
+
+def _removed(request: web.Request, session: Session, files: Sequence[str]) -> web.Response:
+    wanted = dict.fromkeys(identifier.lower() for identifier in files)
+    missing = [identifier for identifier in wanted if identifier not in session.files]
+    if missing:
+        raise not_found(f"upload_session_file with id {missing[0]} not found")
+    state_of(request).desk.uploads.remove(session, list(wanted))
+    return json_answer({"result": "ok"})
+
+
+ROUTES = [
+    web.post("/upload/{session}", add),
+    web.delete("/upload/{session}/batch", remove_batch),
+    web.delete("/upload/{session}/{file}", remove),
+]
