@@ -10,6 +10,7 @@ from asyncdex.sandbox.server.app import api_app, node_app
 from asyncdex.sandbox.server.catalogue.folder import read_folder
 from asyncdex.sandbox.server.catalogue.world import build_world
 from asyncdex.sandbox.server.clocks import SystemClock
+from asyncdex.sandbox.server.desk.captchas import Captcha
 from asyncdex.sandbox.server.desk.desk import Desk
 from asyncdex.sandbox.server.faults import Fault, Faults
 from asyncdex.sandbox.server.handlers.auth import ENDPOINT
@@ -81,17 +82,18 @@ class Sandbox:
         )
         account = Account(store.users[store.me].attributes["username"])
         random = Random(seed)
+        tokens = TokenService(clock, account, store.me)
         self._state = State(
             catalogue=store,
             clock=clock,
             stats=Stats(),
             faults=Faults(),
             limiter=Limiter(clock) if limits == "documented" else None,
-            tokens=TokenService(clock, account, store.me),
+            tokens=tokens,
             nodes=NodeGrants(clock),
             pages=Pages(),
             covers=Covers(),
-            desk=Desk.of(store, clock, random),
+            desk=Desk.of(store, clock, random, tokens),
             random=random,
         )
         self.legacy_login = legacy_login
@@ -178,6 +180,11 @@ class Sandbox:
         return self._state.catalogue
 
     @property
+    def desk(self) -> Desk:
+        """What is kept beside the catalogue: uploads, reports, API clients, settings, legacy ids."""
+        return self._state.desk
+
+    @property
     def notes(self) -> list[str]:
         """What was skipped or invented while reading a folder of recorded answers, in plain words."""
         return self._state.catalogue.notes
@@ -222,7 +229,7 @@ class Sandbox:
             "username": account.username,
             "password": account.password,
             "client_id": account.client_id,
-            "client_secret": account.client_secret,
+            "client_secret": self._state.tokens.clients.get(account.client_id, account.client_secret),
             **self._urls(),
         }
 
@@ -326,6 +333,24 @@ class Sandbox:
             KeyError: If there is no such draft.
         """
         review(self._state, manga_id, publish=publish)
+
+    def require_captcha(
+        self, method: str, path_pattern: str, *, answer: str = "solved", site_key: str = "sandbox-site-key"
+    ) -> None:
+        """Ask for a captcha before requests to come.
+
+        Once it is solved, by `POST /captcha/solve` or by a header, it is not asked for again.
+
+        Args:
+            method: The HTTP method, or `*` for any.
+            path_pattern: A shell-style pattern for the path, such as `/manga/*`.
+            answer: What solves it.
+            site_key: What a solver is told.
+
+        Example:
+            >>> box.require_captcha("POST", "/report", answer="seven buses")
+        """
+        self._state.desk.captchas.add(Captcha(method.upper(), path_pattern, answer, site_key))
 
     def clear_faults(self) -> None:
         """Forget the faults that have not happened yet."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.sandbox.uploading import UNKNOWN
+
 
 @pytest.fixture
 async def web(make):
@@ -87,3 +89,36 @@ async def test_limits_can_be_off(make):
     assert await statuses(web, "/manga/random", 70) == [200] * 70
     assert "X-RateLimit-Limit" not in (await web.get("/manga/random")).headers
     assert web.box.stats.rules == {"random": 71}
+
+
+@pytest.mark.parametrize(
+    ("calls", "amount", "bucket"),
+    [
+        ([("POST", "/captcha/solve")], 10, "captcha"),
+        ([("POST", "/forums/thread")], 10, "thread"),
+        ([("POST", "/report")], 10, "report"),
+        ([("GET", "/report")], 10, "reports"),
+        ([("GET", "/upload")], 30, "upload"),
+        ([("POST", "/upload/begin"), ("POST", f"/upload/begin/{UNKNOWN}")], 20, "upload-begin"),
+        (
+            [
+                ("POST", f"/upload/{UNKNOWN}"),
+                ("DELETE", f"/upload/{UNKNOWN}/{UNKNOWN}"),
+                ("DELETE", f"/upload/{UNKNOWN}/batch"),
+            ],
+            250,
+            "upload-files",
+        ),
+        ([("POST", f"/upload/{UNKNOWN}/commit")], 10, "upload-commit"),
+        ([("DELETE", f"/upload/{UNKNOWN}")], 30, "upload-abandon"),
+    ],
+)
+async def test_windows_of_what_is_sent(web, clock, calls, amount, bucket):
+    # A call that is refused for another reason counts as well.
+    for place in range(amount + 1):
+        clock.advance(0.2)
+        method, path = calls[place % len(calls)]
+        answer = await web.request(method, path)
+        assert (answer.status == 429) is (place == amount)
+        assert answer.headers["X-RateLimit-Limit"] == str(amount)
+    assert web.box.stats.refused == {bucket: 1}

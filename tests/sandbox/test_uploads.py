@@ -75,7 +75,8 @@ async def test_what_cannot_begin(web, login, change, status):
 
 async def test_nothing_is_uploaded_to_a_manga_that_is_not_published(web, login):
     manga = some_manga(web)
-    web.box.catalogue.manga[manga].attributes["state"] = "draft"
+    catalogue = web.box.catalogue
+    catalogue.drafts[manga] = catalogue.manga.pop(manga)
     assert error_of(await begin(web, login, manga)) == (400, "validation_exception")
 
 
@@ -259,7 +260,8 @@ async def test_what_cannot_be_edited(web, login):
     assert error_of(await web.request("POST", path, json=version_of(mine), **login))[0] == 401
     group = next(record for record in catalogue.groups.values() if catalogue.me in record.linked("member"))
     mine.link("scanlation_group", group.id)
-    catalogue.manga[mine.linked("manga")[0]].attributes["state"] = "rejected"
+    manga = mine.linked("manga")[0]
+    catalogue.drafts[manga] = catalogue.manga.pop(manga)
     assert error_of(await web.request("POST", path, json=version_of(mine), **login))[0] == 400
 
 
@@ -272,6 +274,21 @@ async def test_a_chapter_that_changed_during_an_edit(web, login):
     answer = await commit(web, login, data["id"], files)
     assert error_of(answer) == (409, "version_conflict_exception")
     assert (await web.get("/upload", **login)).status == 200
+
+
+async def test_what_is_deleted_during_an_upload(web, login):
+    chapter = own_chapter(web)
+    begun = await web.request("POST", f"/upload/begin/{chapter.id}", json=version_of(chapter), **login)
+    related = begun.body["data"]["relationships"]
+    files = [entry["id"] for entry in related if entry["type"] == "upload_session_file"]
+    assert (await web.request("DELETE", f"/chapter/{chapter.id}", **login)).status == 200
+    assert error_of(await commit(web, login, begun.body["data"]["id"], files))[0] == 404
+    await web.request("DELETE", f"/upload/{begun.body['data']['id']}", **login)
+    manga = chapter.linked("manga")[0]
+    session = (await begin(web, login, manga)).body["data"]["id"]
+    files = [entry["id"] for entry in (await add(web, login, session, page_files(1))).body["data"]]
+    del web.box.catalogue.manga[manga]
+    assert error_of(await commit(web, login, session, files))[0] == 404
 
 
 async def test_whether_a_first_upload_is_checked(web, login):

@@ -158,6 +158,19 @@ async def read_list(request: web.Request, spec: Field, limit: int = _ANY_SIZE) -
     return cast("list[Any]", await _read(request, spec, limit, empty=[]))
 
 
+async def read_map(request: web.Request, limit: int = _ANY_SIZE) -> dict[str, Any]:
+    """Read a JSON object with fields of any name.
+
+    Args:
+        request: The request.
+        limit: How many bytes the body may have.
+
+    Raises:
+        ApiError: 400 if it is something else, 413 if the body is too large.
+    """
+    return cast("dict[str, Any]", await _read(request, Field("map"), limit, empty={}))
+
+
 async def _read(request: web.Request, spec: Field, limit: int, *, empty: object) -> object:
     raw = await _bytes(request, limit)
     if not raw.strip():

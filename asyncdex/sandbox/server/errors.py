@@ -104,18 +104,3 @@ def conflict(detail: str) -> ApiError:
         detail: What is not as expected.
     """
     return ApiError(409, "conflict_http_exception", detail)
-
-
-def check_version(kind: str, present: int, given: int) -> None:
-    """Refuse a change that was made against another version than the present one.
-
-    Args:
-        kind: The entity's type.
-        present: Its version.
-        given: The version in the request.
-
-    Raises:
-        ApiError: 409 if they differ.
-    """
-    if given != present:
-        raise stale(f"The {kind} has version {present} by now, not {given}.")

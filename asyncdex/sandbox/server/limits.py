@@ -51,6 +51,18 @@ RULES = (
     Rule("POST", "/group", 10, 3600, "group-create"),
     Rule("PUT", "/group/{id}", 10, 60, "group-edit"),
     Rule("DELETE", "/group/{id}", 10, 600, "group-delete"),
+    Rule("POST", "/captcha/solve", 10, 600, "captcha"),
+    Rule("POST", "/forums/thread", 10, 60, "thread"),
+    Rule("POST", "/report", 10, 60, "report"),
+    Rule("GET", "/report", 10, 60, "reports"),
+    Rule("GET", "/upload", 30, 60, "upload"),
+    Rule("POST", "/upload/begin", 20, 60, "upload-begin"),
+    Rule("POST", "/upload/begin/{id}", 20, 60, "upload-begin"),
+    Rule("POST", "/upload/{session}", 250, 60, "upload-files"),
+    Rule("DELETE", "/upload/{session}/{file}", 250, 60, "upload-files"),
+    Rule("DELETE", "/upload/{session}/batch", 250, 60, "upload-files"),
+    Rule("POST", "/upload/{session}/commit", 10, 60, "upload-commit"),
+    Rule("DELETE", "/upload/{session}", 30, 60, "upload-abandon"),
 )
 _BY_ENDPOINT = {(rule.method, rule.path): rule for rule in RULES}
 

@@ -14,7 +14,7 @@ from aiohttp import web
 from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.faults import damaged
 from asyncdex.sandbox.server.limits import GENERAL, rule_for
-from asyncdex.sandbox.server.requests import host_of, user_of
+from asyncdex.sandbox.server.requests import host_of, origin_of, user_of
 from asyncdex.sandbox.server.responses import error_answer
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.stats import Seen
@@ -175,5 +175,25 @@ async def authenticate(request: web.Request, handler: Handler) -> web.StreamResp
     return await handler(request)
 
 
-MIDDLEWARES = (record, break_things, shape_errors, guard, pace, authenticate)
+@web.middleware
+async def ask_captcha(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse requests that a captcha was ordered for, until it is solved."""
+    if host_of(request) != "api" or request.path == "/captcha/solve":
+        return await handler(request)
+    captchas, who = state_of(request).desk.captchas, origin_of(request)
+    if "X-Captcha-Result" in request.headers:
+        captchas.solve(request.headers["X-Captcha-Result"], who)
+    captcha = captchas.wanted(request.method, request.path, who)
+    if captcha is None:
+        return await handler(request)
+    raise ApiError(
+        403,
+        "captcha_required_exception",
+        "A captcha has to be solved first.",
+        headers={"X-Captcha-Sitekey": captcha.site_key},
+        context={"siteKey": captcha.site_key},
+    )
+
+
+MIDDLEWARES = (record, break_things, shape_errors, guard, pace, authenticate, ask_captcha)
 NODE_MIDDLEWARES = (record, break_things, shape_errors)

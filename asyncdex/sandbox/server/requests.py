@@ -117,6 +117,16 @@ def signed_in(request: web.Request) -> str:
     return user
 
 
+def origin_of(request: web.Request) -> set[str]:
+    """Return what captchas remember a request by: the address it comes from, and the user.
+
+    Args:
+        request: The request.
+    """
+    user = user_of(request) if bearer(request) else None
+    return {request.remote or "", *([user] if user is not None else [])}
+
+
 def host_of(request: web.Request) -> str:
     """Return which of MangaDex's hosts a request would have gone to.
 

@@ -56,6 +56,7 @@ class LoginRefusedError(Exception):
 class _Token:
     expires: float
     session: str
+    client: str
 
 
 class TokenService:
@@ -72,11 +73,14 @@ class TokenService:
 
     def __init__(self, clock: Clock, account: Account, user: str) -> None:
         self.account = account
+        #: The secrets of the clients that may be used, by the name they log in under.
+        self.clients = {account.client_id: account.client_secret}
         self.lifetime: float = 900
         # Whether the API has logins of its own; MangaDex refuses them.
         self.legacy = True
         self._clock = clock
         self._user = user
+        self._closed = False
         self._access: dict[str, _Token] = {}
         self._refresh: dict[str, _Token] = {}
         self._old_refresh: dict[str, _Token] = {}
@@ -96,8 +100,8 @@ class TokenService:
         kind = form.get("grant_type")
         if not kind:
             raise GrantRefusedError(400, "invalid_request", "Missing form parameter: grant_type")
-        account = self.account
-        if (form.get("client_id"), form.get("client_secret")) != (account.client_id, account.client_secret):
+        client, secret = form.get("client_id", ""), form.get("client_secret", "")
+        if not secret or self.clients.get(client) != secret:
             raise GrantRefusedError(401, "invalid_client", "Invalid client or Invalid client credentials")
         if kind == "password":
             self._check_password(form)
@@ -105,7 +109,7 @@ class TokenService:
             self._spend_refresh(form)
         else:
             raise GrantRefusedError(400, "unsupported_grant_type", "Unsupported grant_type")
-        return self._keycloak_answer()
+        return self._keycloak_answer(client)
 
     def log_in(self, username: str, password: str) -> dict[str, str]:
         """Answer a login at the API itself.
@@ -120,7 +124,7 @@ class TokenService:
         Raises:
             LoginRefusedError: If they do not belong together.
         """
-        if (username, password) != (self.account.username, self.account.password):
+        if self._closed or (username, password) != (self.account.username, self.account.password):
             raise LoginRefusedError("User / Password does not match")
         return self._old_session()
 
@@ -172,37 +176,46 @@ class TokenService:
             self._refresh.clear()
             self._old_refresh.clear()
 
+    def close(self) -> None:
+        """Close the account: nobody is logged in any more, nor can be."""
+        self._closed = True
+        self.revoke()
+
     def _check_password(self, form: dict[str, str]) -> None:
         if "username" not in form:
             raise GrantRefusedError(400, "invalid_request", "Missing parameter: username")
-        if (form["username"], form.get("password")) != (self.account.username, self.account.password):
+        given = form["username"], form.get("password")
+        if self._closed or given != (self.account.username, self.account.password):
             raise GrantRefusedError(401, "invalid_grant", "Invalid user credentials")
 
     def _spend_refresh(self, form: dict[str, str]) -> None:
         if "refresh_token" not in form:
             raise GrantRefusedError(400, "invalid_request", "No refresh token")
-        known = self._refresh.pop(form["refresh_token"], None)
+        known = self._refresh.get(form["refresh_token"])
         if known is None:
             raise GrantRefusedError(400, "invalid_grant", "Invalid refresh token")
+        if known.client != form["client_id"]:
+            raise GrantRefusedError(400, "invalid_grant", "The refresh token is another client's")
+        del self._refresh[form["refresh_token"]]
         if self._clock.monotonic() >= known.expires:
             raise GrantRefusedError(400, "invalid_grant", "Token is not active")
 
-    def _issue(self, refresh_tokens: dict[str, _Token]) -> tuple[str, str, str]:
+    def _issue(self, refresh_tokens: dict[str, _Token], client: str) -> tuple[str, str, str]:
         """Begin a session; return its id, its access token and its refresh token."""
         session = str(uuid.uuid4())
-        access = self._token("Bearer", session, self.lifetime)
-        refresh = self._token("Refresh", session, _REFRESH_LIFETIME)
+        access = self._token("Bearer", session, client, self.lifetime)
+        refresh = self._token("Refresh", session, client, _REFRESH_LIFETIME)
         now = self._clock.monotonic()
-        self._access[access] = _Token(now + self.lifetime, session)
-        refresh_tokens[refresh] = _Token(now + _REFRESH_LIFETIME, session)
+        self._access[access] = _Token(now + self.lifetime, session, client)
+        refresh_tokens[refresh] = _Token(now + _REFRESH_LIFETIME, session, client)
         return session, access, refresh
 
     def _old_session(self) -> dict[str, str]:
-        _, access, refresh = self._issue(self._old_refresh)
+        _, access, refresh = self._issue(self._old_refresh, "")
         return {"session": access, "refresh": refresh}
 
-    def _keycloak_answer(self) -> dict[str, Any]:
-        session, access, refresh = self._issue(self._refresh)
+    def _keycloak_answer(self, client: str) -> dict[str, Any]:
+        session, access, refresh = self._issue(self._refresh, client)
         return {
             "access_token": access,
             "expires_in": int(self.lifetime),
@@ -214,7 +227,7 @@ class TokenService:
             "scope": "email profile",
         }
 
-    def _token(self, kind: str, session: str, lifetime: float) -> str:
+    def _token(self, kind: str, session: str, client: str, lifetime: float) -> str:
         """Write a token in the form of a JWT; only its being on record makes it valid."""
         issued = int(self._clock.wall())
         claims = {
@@ -223,7 +236,7 @@ class TokenService:
             "jti": str(uuid.uuid4()),
             "sub": self._user,
             "typ": kind,
-            "azp": self.account.client_id,
+            "azp": client,
             "sid": session,
         }
         parts = [_encoded({"alg": "HS256", "typ": "JWT"}), _encoded(claims), secrets.token_urlsafe(32)]

@@ -16,6 +16,7 @@ STORED_AS = {
     "leader": "user",
     "member": "user",
     "creator": "user",
+    "reason": "report_reason",
 }
 
 

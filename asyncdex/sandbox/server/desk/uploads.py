@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asyncdex.sandbox.server.catalogue.ids import new_id
 from asyncdex.sandbox.server.catalogue.records import Record
 from asyncdex.sandbox.server.clocks import stamp
+from asyncdex.sandbox.server.images.names import content_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,13 +32,13 @@ class Image:
     Attributes:
         name: Its name on the sender's side.
         content: What is in it.
-        kind: Its content type.
+        ending: The ending that belongs to its name, by what it is.
         source: `local` if the sender sent it, `remote` if it was a page of the chapter before.
     """
 
     name: str
     content: bytes
-    kind: str
+    ending: str
     source: str = "local"
 
 
@@ -138,7 +139,7 @@ class Uploads:
             "originalFileName": image.name,
             "fileHash": hashlib.sha256(image.content).hexdigest(),
             "fileSize": len(image.content),
-            "mimeType": image.kind,
+            "mimeType": content_type(f".{image.ending}"),
             "source": image.source,
             "version": 1,
         }

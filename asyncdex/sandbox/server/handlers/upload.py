@@ -8,14 +8,14 @@ from aiohttp import web
 
 from asyncdex.sandbox.server.bodies import BodySpec, language, read_body, uuid, uuids, version
 from asyncdex.sandbox.server.desk.uploads import Image, Session
-from asyncdex.sandbox.server.errors import bad_request, check_version, conflict, not_found, unauthorized
+from asyncdex.sandbox.server.errors import bad_request, conflict, not_found, unauthorized
 from asyncdex.sandbox.server.handlers import desk_specs as specs
-from asyncdex.sandbox.server.images.names import content_type
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import entity_answer, json_answer
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.state import state_of
+from asyncdex.sandbox.server.writes import check_version, done, existing, submitted
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.records import Record
@@ -43,8 +43,8 @@ async def begin(request: web.Request) -> web.Response:
     body = await read_body(request, _BEGIN)
     state = state_of(request)
     _check_free(request, user)
-    manga = _published(state.catalogue, body["manga"].lower())
-    groups = [_existing(state.catalogue, "scanlation_group", group.lower()).id for group in body["groups"]]
+    manga = _published(state.catalogue, body["manga"])
+    groups = existing(state.catalogue, "scanlation_group", body["groups"])
     return entity_answer(request, state.desk.uploads.begin(user, manga, groups).record, query)
 
 
@@ -58,7 +58,7 @@ async def begin_edit(request: web.Request) -> web.Response:
     if not _may_edit(state.catalogue, chapter, user):
         raise unauthorized("Only the uploader and the members of its groups may edit a chapter.")
     _check_free(request, user)
-    check_version("chapter", chapter.attributes["version"], body["version"])
+    check_version(chapter, body)
     manga = _published(state.catalogue, chapter.linked("manga")[0])
     count: int = chapter.attributes.get("pages") or 0
     pages = (await state.pages.of(chapter.id, count)).data if count else {}
@@ -66,7 +66,7 @@ async def begin_edit(request: web.Request) -> web.Response:
     _check_free(request, user)
     session = state.desk.uploads.begin(user, manga, chapter.linked("scanlation_group"), chapter)
     for name, content in pages.items():
-        state.desk.uploads.keep(session, Image(name, content, content_type(name), source="remote"))
+        state.desk.uploads.keep(session, Image(name, content, name.rpartition(".")[2], source="remote"))
     return entity_answer(request, session.record, query)
 
 
@@ -74,7 +74,7 @@ async def abandon(request: web.Request) -> web.Response:
     """Answer `DELETE /upload/{uploadSessionId}`."""
     read_query(request, QuerySpec())
     state_of(request).desk.uploads.close(session_of(request))
-    return json_answer({"result": "ok"})
+    return done()
 
 
 async def approval(request: web.Request) -> web.Response:
@@ -82,14 +82,12 @@ async def approval(request: web.Request) -> web.Response:
 
     The account's first chapter of a manga in a language has to be approved, later ones have not.
     """
-    read_query(request, QuerySpec())
-    user = signed_in(request)
-    body = await read_body(request, _APPROVAL)
+    body, user = await submitted(request, _APPROVAL), signed_in(request)
     catalogue = state_of(request).catalogue
-    manga = _existing(catalogue, "manga", body["manga"].lower())
+    (manga,) = existing(catalogue, "manga", [body["manga"]])
     known = any(
         chapter.attributes.get("translatedLanguage") == body["locale"] and user in chapter.linked("user")
-        for chapter in catalogue.chapters_of(manga.id)
+        for chapter in catalogue.chapters_of(manga)
     )
     return json_answer({"result": "ok", "requiresApproval": not known})
 
@@ -133,18 +131,10 @@ def _check_free(request: web.Request, user: str) -> None:
         raise conflict("There is an open upload session already; commit or abandon it first.")
 
 
-def _existing(catalogue: Catalogue, kind: str, identifier: str) -> Record:
-    record = catalogue.find(kind, identifier)
-    if record is None:
-        raise not_found(f"{kind} with id {identifier} not found")
-    return record
-
-
 def _published(catalogue: Catalogue, identifier: str) -> str:
-    manga = _existing(catalogue, "manga", identifier)
-    if manga.attributes.get("state", "published") != "published":
+    if identifier.lower() in catalogue.drafts:
         raise bad_request(f"manga with id {identifier} is not published")
-    return manga.id
+    return existing(catalogue, "manga", [identifier])[0]
 
 
 def _may_edit(catalogue: Catalogue, chapter: Record, user: str) -> bool:

@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, language, read_body, uuids
-from asyncdex.sandbox.server.catalogue.ids import new_id
-from asyncdex.sandbox.server.catalogue.records import Record
+from asyncdex.sandbox.server.bodies import BodySpec, Field, language, uuids
+from asyncdex.sandbox.server.catalogue.summary import recount
 from asyncdex.sandbox.server.clocks import stamp
-from asyncdex.sandbox.server.desk.pictures import ENDINGS
 from asyncdex.sandbox.server.desk.uploads import SESSION_FILES
-from asyncdex.sandbox.server.errors import bad_request, check_version, forbidden
+from asyncdex.sandbox.server.errors import bad_request, forbidden
 from asyncdex.sandbox.server.handlers.upload import check_open, session_of
-from asyncdex.sandbox.server.query import QuerySpec
-from asyncdex.sandbox.server.requests import read_query
 from asyncdex.sandbox.server.responses import entity_answer
 from asyncdex.sandbox.server.select.moments import now_of, published
 from asyncdex.sandbox.server.state import state_of
+from asyncdex.sandbox.server.writes import born, check_version, existing, submitted, touch
 
 if TYPE_CHECKING:
-    from asyncdex.sandbox.server.catalogue.store import Catalogue
+    from asyncdex.sandbox.server.catalogue.records import Record
     from asyncdex.sandbox.server.desk.uploads import Session
+    from asyncdex.sandbox.server.state import State
 
 _NUMBER = Field("text", required=True, nullable=True, longest=8, pattern=r"^((0|[1-9]\d*)(\.\d+)?[a-z]?)?\Z")
 _MOMENT = r"^\d{4}-[0-1]\d-([0-2]\d|3[0-1])T([0-1]\d|2[0-3]):[0-5]\d:[0-5]\d\Z"
@@ -51,27 +49,30 @@ _COMMIT = BodySpec(
 
 async def commit(request: web.Request) -> web.Response:
     """Answer `POST /upload/{uploadSessionId}/commit`."""
-    read_query(request, QuerySpec())
     session = session_of(request)
-    body = await read_body(request, _COMMIT)
+    body = await submitted(request, _COMMIT)
     check_open(request, session)
     state = state_of(request)
     order = _checked(session, body)
-    draft, now = body["chapterDraft"], stamp(state.clock.wall())
+    # Either may have been deleted while the session was open.
+    existing(state.catalogue, "manga", session.record.linked("manga"))
+    existing(state.catalogue, "chapter", session.record.linked("chapter"))
+    draft = body["chapterDraft"]
     if session.edits is None:
-        chapter = _new_chapter(session, draft, new_id(state.random), now)
-        state.catalogue.add(chapter)
+        chapter = state.catalogue.add(_new_chapter(state, session, draft))
         state.catalogue.index()
     else:
         chapter = session.edits
-        check_version("chapter", chapter.attributes["version"], session.against or 0)
-        _change(chapter, draft, now)
+        check_version(chapter, {"version": session.against})
+        _change(chapter, draft)
+        touch(state, chapter)
     chapter.attributes["pages"] = len(order)
     images = [session.files[identifier] for identifier in order]
     state.desk.uploads.close(session)
-    await state.pages.upload(chapter.id, [(ENDINGS[image.kind], image.content) for image in images])
-    if published(chapter, now_of(state.clock)):
-        _announce(state.catalogue, chapter)
+    await state.pages.upload(chapter.id, [(image.ending, image.content) for image in images])
+    manga = state.catalogue.manga_of(chapter)
+    if manga is not None and published(chapter, now_of(state.clock)):
+        recount(manga, state.catalogue.chapters_of(manga.id))
     return entity_answer(request, chapter)
 
 
@@ -95,49 +96,30 @@ def _checked(session: Session, body: dict[str, Any]) -> list[str]:
     return order
 
 
-def _new_chapter(session: Session, draft: dict[str, Any], identifier: str, now: str) -> Record:
-    publish = f"{draft['publishAt']}+00:00" if "publishAt" in draft else now
+def _new_chapter(state: State, session: Session, draft: dict[str, Any]) -> Record:
+    now = stamp(state.clock.wall())
     attributes = {
-        "volume": draft["volume"],
-        "chapter": draft["chapter"],
-        "title": draft["title"],
-        "translatedLanguage": draft["translatedLanguage"],
         "externalUrl": None,
         "isUnavailable": False,
-        "publishAt": publish,
-        "readableAt": publish,
-        "createdAt": now,
-        "updatedAt": now,
+        "publishAt": now,
+        "readableAt": now,
         "pages": 0,
-        "version": 1,
     }
-    record = Record("chapter", identifier, attributes)
+    record = born(state, "chapter", attributes)
+    _change(record, draft)
     for role in ("scanlation_group", "manga", "user"):
         for target in session.record.linked(role):
             record.link(role, target)
     return record
 
 
-def _change(chapter: Record, draft: dict[str, Any], now: str) -> None:
+def _change(chapter: Record, draft: dict[str, Any]) -> None:
     attributes = chapter.attributes
-    for name in ("volume", "chapter", "title", "translatedLanguage"):
-        attributes[name] = draft[name]
+    # No number is null, however it was sent.
+    attributes |= {name: draft[name] or None for name in ("volume", "chapter")}
+    attributes |= {name: draft[name] for name in ("title", "translatedLanguage")}
     if "publishAt" in draft:
         attributes["publishAt"] = attributes["readableAt"] = f"{draft['publishAt']}+00:00"
-    attributes["updatedAt"] = now
-    attributes["version"] += 1
-
-
-def _announce(catalogue: Catalogue, chapter: Record) -> None:
-    """Have the manga say that it has a chapter in this language, the newest of all."""
-    manga = catalogue.manga_of(chapter)
-    if manga is None:
-        return
-    languages: list[str | None] = manga.attributes.get("availableTranslatedLanguages") or []
-    if chapter.attributes["translatedLanguage"] not in languages:
-        languages = [*languages, chapter.attributes["translatedLanguage"]]
-    manga.attributes["availableTranslatedLanguages"] = languages
-    manga.attributes["latestUploadedChapter"] = chapter.id
 
 
 ROUTES = [web.post("/upload/{session}/commit", commit)]

@@ -9,7 +9,6 @@ from aiohttp import web
 
 from asyncdex.sandbox.server.bodies import read_list, uuids
 from asyncdex.sandbox.server.desk.multipart import Room, read_files
-from asyncdex.sandbox.server.desk.pictures import UnfitError, judge
 from asyncdex.sandbox.server.desk.uploads import (
     FILE_BYTES,
     FILES_IN_REQUEST,
@@ -19,11 +18,13 @@ from asyncdex.sandbox.server.desk.uploads import (
 )
 from asyncdex.sandbox.server.errors import bad_request, not_found
 from asyncdex.sandbox.server.handlers.upload import check_open, session_of
+from asyncdex.sandbox.server.images.judging import UnfitError, ending_of
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.render import entity
 from asyncdex.sandbox.server.requests import read_query
 from asyncdex.sandbox.server.responses import json_answer
 from asyncdex.sandbox.server.state import state_of
+from asyncdex.sandbox.server.writes import done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,29 +42,29 @@ async def add(request: web.Request) -> web.Response:
     session = session_of(request)
     room = Room(FILES_IN_REQUEST, FILE_BYTES, SESSION_BYTES - session.size)
     files = await read_files(request, room)
-    kinds = [await _kind(file) for file in files]
+    endings = [await _ending(file) for file in files]
     # The session may have ended while the files were on their way.
     check_open(request, session)
     state = state_of(request)
     kept: list[dict[str, Any]] = []
     complaints: list[str] = []
-    for file, (kind, unfit) in zip(files, kinds, strict=True):
+    for file, (ending, unfit) in zip(files, endings, strict=True):
         complaint = unfit or _full(session, file)
         if complaint is not None:
             complaints.append(f"{file.name}: {complaint}")
             continue
-        record = state.desk.uploads.keep(session, Image(file.name, file.content, kind))
+        record = state.desk.uploads.keep(session, Image(file.name, file.content, ending))
         kept.append(entity(record, state.catalogue))
     errors: list[Any] = bad_request(*complaints).body()["errors"]
     return json_answer({"result": "error" if errors else "ok", "errors": errors, "data": kept})
 
 
-async def _kind(file: Sent) -> tuple[str, str | None]:
-    """Return the content type of a file, and what is wrong with it."""
+async def _ending(file: Sent) -> tuple[str, str | None]:
+    """Return the ending that belongs to a file's name, and what is wrong with it."""
     if file.complaint is not None:
         return "", file.complaint
     try:
-        return await asyncio.to_thread(judge, file.content), None
+        return await asyncio.to_thread(ending_of, file.content), None
     except UnfitError as error:
         return "", str(error)
 
@@ -97,7 +98,7 @@ def _removed(request: web.Request, session: Session, files: Sequence[str]) -> we
     if missing:
         raise not_found(f"upload_session_file with id {missing[0]} not found")
     state_of(request).desk.uploads.remove(session, list(wanted))
-    return json_answer({"result": "ok"})
+    return done()
 
 
 ROUTES = [
