@@ -6,13 +6,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from asyncdex.sandbox.orders import Orders
 from asyncdex.sandbox.server.app import api_app, node_app
 from asyncdex.sandbox.server.catalogue.folder import read_folder
 from asyncdex.sandbox.server.catalogue.world import build_world
 from asyncdex.sandbox.server.clocks import SystemClock
-from asyncdex.sandbox.server.desk.captchas import Captcha
 from asyncdex.sandbox.server.desk.desk import Desk
-from asyncdex.sandbox.server.faults import Fault, Faults
+from asyncdex.sandbox.server.faults import Faults
 from asyncdex.sandbox.server.handlers.auth import ENDPOINT
 from asyncdex.sandbox.server.handlers.infrastructure import DELIVERY_REPORTS
 from asyncdex.sandbox.server.images.covers import Covers
@@ -23,7 +23,6 @@ from asyncdex.sandbox.server.nodes import NodeGrants
 from asyncdex.sandbox.server.state import State
 from asyncdex.sandbox.server.stats import Stats
 from asyncdex.sandbox.server.tokens import Account, TokenService
-from asyncdex.sandbox.server.writes import review
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 _NODES = 2
 
 
-class Sandbox:
+class Sandbox(Orders):
     """A MangaDex of your own: API, token service, covers and two image nodes on loopback.
 
     Args:
@@ -83,7 +82,7 @@ class Sandbox:
         account = Account(store.users[store.me].attributes["username"])
         random = Random(seed)
         tokens = TokenService(clock, account, store.me)
-        self._state = State(
+        state = State(
             catalogue=store,
             clock=clock,
             stats=Stats(),
@@ -96,6 +95,7 @@ class Sandbox:
             desk=Desk.of(store, clock, random, tokens),
             random=random,
         )
+        super().__init__(state)
         self.legacy_login = legacy_login
         self._host = host
         self._port = port
@@ -180,11 +180,6 @@ class Sandbox:
         return self._state.catalogue
 
     @property
-    def desk(self) -> Desk:
-        """What is kept beside the catalogue: uploads, reports, API clients, settings, legacy ids."""
-        return self._state.desk
-
-    @property
     def notes(self) -> list[str]:
         """What was skipped or invented while reading a folder of recorded answers, in plain words."""
         return self._state.catalogue.notes
@@ -198,24 +193,6 @@ class Sandbox:
     def sample_chapter_id(self) -> str:
         """The id of a chapter with pages that can be read."""
         return self._state.catalogue.sample_chapter().id
-
-    @property
-    def token_lifetime(self) -> float:
-        """How long access tokens issued from now on are valid, in seconds."""
-        return self._state.tokens.lifetime
-
-    @token_lifetime.setter
-    def token_lifetime(self, seconds: float) -> None:
-        self._state.tokens.lifetime = seconds
-
-    @property
-    def legacy_login(self) -> bool:
-        """Whether the API has logins by username and password alone."""
-        return self._state.tokens.legacy
-
-    @legacy_login.setter
-    def legacy_login(self, there: bool) -> None:
-        self._state.tokens.legacy = there
 
     def client_kwargs(self) -> dict[str, Any]:
         """Return keyword arguments that point a client here and log it in.
@@ -251,69 +228,6 @@ class Sandbox:
         """
         return {"anonymous": True, **self._urls()}
 
-    def fail(
-        self,
-        method: str,
-        path_pattern: str,
-        *,
-        status: int | None = None,
-        body: bytes | str | dict[str, Any] | list[Any] | None = None,
-        content_type: str | None = None,
-        headers: dict[str, str] | None = None,
-        delay: float | None = None,
-        drop: bool = False,
-        truncate: bool = False,
-        corrupt: bool = False,
-        stall: float = 0,
-        slow: int = 0,
-        chunked: bool = False,
-        times: int | None = 1,
-        host: Literal["api", "auth", "uploads", "reports", "node"] | None = None,
-    ) -> None:
-        """Order a fault for requests to come.
-
-        With neither `status` nor `body` the real answer is sent, as late or damaged as the rest says.
-
-        Args:
-            method: The HTTP method, or `*` for any.
-            path_pattern: A shell-style pattern for the path, such as `/manga/*`.
-            status: The status to answer with.
-            body: The body to answer with; maps and lists are sent as JSON.
-            content_type: The content type of that body.
-            headers: Headers to put on the answer.
-            delay: Seconds to wait before answering.
-            drop: Close the connection without an answer.
-            truncate: Announce the whole body, send half of it and close the connection.
-            corrupt: Send a body of the right length with wrong bytes in it.
-            stall: Send half of the body, and then nothing for so many seconds before the connection ends.
-            slow: Send the body at so many bytes a second.
-            chunked: Send the body without announcing its length.
-            times: How many requests it hits; None for all until `clear_faults`.
-            host: Which server it is for; None for all.
-
-        Example:
-            >>> box.fail("GET", "/manga", status=503, times=2)
-        """
-        self._state.faults.add(
-            Fault(
-                method=method.upper(),
-                pattern=path_pattern,
-                host=host,
-                status=status,
-                body=body,
-                content_type=content_type,
-                headers=headers or {},
-                delay=delay or 0,
-                drop=drop,
-                truncate=truncate,
-                corrupt=corrupt,
-                stall=stall,
-                slow=slow,
-                chunked=chunked,
-                left=times,
-            )
-        )
-
     async def stop_node(self, number: int) -> None:
         """Have an image node refuse connections from now on, while its address is still given out.
 
@@ -321,48 +235,6 @@ class Sandbox:
             number: The position of the node, from 0.
         """
         await self._nodes[number].close()
-
-    def review(self, manga_id: str, *, publish: bool) -> None:
-        """Decide over a draft as MangaDex's staff does.
-
-        Args:
-            manga_id: The id of the draft.
-            publish: Whether it is published, or else rejected.
-
-        Raises:
-            KeyError: If there is no such draft.
-        """
-        review(self._state, manga_id, publish=publish)
-
-    def require_captcha(
-        self, method: str, path_pattern: str, *, answer: str = "solved", site_key: str = "sandbox-site-key"
-    ) -> None:
-        """Ask for a captcha before requests to come.
-
-        Once it is solved, by `POST /captcha/solve` or by a header, it is not asked for again.
-
-        Args:
-            method: The HTTP method, or `*` for any.
-            path_pattern: A shell-style pattern for the path, such as `/manga/*`.
-            answer: What solves it.
-            site_key: What a solver is told.
-
-        Example:
-            >>> box.require_captcha("POST", "/report", answer="seven buses")
-        """
-        self._state.desk.captchas.add(Captcha(method.upper(), path_pattern, answer, site_key))
-
-    def clear_faults(self) -> None:
-        """Forget the faults that have not happened yet."""
-        self._state.faults.clear()
-
-    def revoke_tokens(self, *, refresh: bool = True) -> None:
-        """Make all tokens issued so far invalid.
-
-        Args:
-            refresh: Whether refresh tokens become invalid too; access tokens always do.
-        """
-        self._state.tokens.revoke(refresh=refresh)
 
     def _urls(self) -> dict[str, str]:
         return {

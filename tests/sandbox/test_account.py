@@ -15,7 +15,7 @@ async def test_an_account_is_deleted_with_a_code(web, login):
     answer = await web.request("DELETE", f"/user/{me.upper()}", **login)
     assert (answer.status, answer.body) == (200, {"result": "ok"})
     assert (await web.get("/user/me", **login)).status == 200
-    (code,) = web.box.desk.farewells
+    (code,) = web.box.farewell_codes
     session = (await web.token()).body
     answer = await web.request("POST", f"/user/delete/{code.upper()}")
     assert (answer.status, answer.body) == (200, {"result": "ok"})
@@ -38,7 +38,7 @@ async def test_others_are_not_deleted(web, login):
     assert error_of(await web.request("DELETE", f"/user/{UNKNOWN}", **login))[0] == 404
     me = web.box.catalogue.me
     assert error_of(await web.request("DELETE", f"/user/{me}")) == (401, "unauthorized_http_exception")
-    assert web.box.desk.farewells == {}
+    assert web.box.farewell_codes == ()
 
 
 @pytest.mark.parametrize("code", [UNKNOWN, "nonsense"])

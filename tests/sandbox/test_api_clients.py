@@ -87,7 +87,7 @@ async def test_a_refresh_token_belongs_to_its_client(web, login):
 
 
 async def test_a_client_that_waits(web, login):
-    web.box.desk.clients.approves = False
+    web.box.approve_clients = False
     data = (await create(web, login)).body["data"]
     shown = {name: data["attributes"][name] for name in ("state", "isActive", "externalClientId")}
     assert shown == {"state": "requested", "isActive": False, "externalClientId": None}
@@ -95,7 +95,7 @@ async def test_a_client_that_waits(web, login):
     for method in ("GET", "POST"):
         answer = await web.request(method, f"{path}/secret", **login)
         assert error_of(answer) == (403, "access_denied_http_exception")
-    web.box.desk.clients.approve(data["id"])
+    web.box.approve_client(data["id"])
     approved = (await web.get(path, **login)).body["data"]
     assert (approved["attributes"]["state"], approved["attributes"]["isActive"]) == ("approved", True)
     secret = (await web.get(f"{path}/secret", **login)).body["data"]

@@ -59,7 +59,7 @@ async def test_captchas_do_not_stand_in_each_others_way(web):
     # An order made anew is not solved by what solved the old one.
     web.box.require_captcha("GET", "/cover", answer="a bridge")
     assert (await web.get("/cover")).status == 403
-    web.box.desk.captchas.clear()
+    web.box.clear_captchas()
     assert [(await web.get(path)).status for path in ("/cover", "/manga/tag")] == [200, 200]
 
 

@@ -11,7 +11,7 @@ async def mapping(web, kind, ids):
 
 @pytest.mark.parametrize("kind", ["group", "manga", "chapter", "tag"])
 async def test_old_numbers_lead_to_new_ids(web, kind):
-    catalogue, legacy = web.box.catalogue, web.box.desk.legacy
+    catalogue = web.box.catalogue
     records = {
         "group": catalogue.groups,
         "manga": catalogue.manga,
@@ -19,7 +19,7 @@ async def test_old_numbers_lead_to_new_ids(web, kind):
         "tag": catalogue.tags,
     }[kind]
     wanted = list(records)[3:0:-1]
-    numbers = [legacy.old(kind, identifier) for identifier in wanted]
+    numbers = [web.box.legacy_id(kind, identifier) for identifier in wanted]
     answer = await mapping(web, kind, numbers)
     assert (answer.body["result"], answer.body["response"]) == ("ok", "collection")
     assert (answer.body["limit"], answer.body["offset"], answer.body["total"]) == (3, 0, 3)

@@ -21,7 +21,7 @@ class Reports:
 
     Attributes:
         reasons: The reasons by id.
-        made: The reports by id, in the sequence they were made; their `status` may be changed by hand.
+        made: The reports by id, in the sequence they were made.
 
     Args:
         catalogue: Where reports and reasons can be looked up.
