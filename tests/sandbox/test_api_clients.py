@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import base64
+import json
+
 import pytest
 
 from tests.sandbox.uploading import UNKNOWN, error_of
@@ -54,7 +57,9 @@ async def test_a_new_client_can_log_in(web, login):
     path = f"/client/{data['id'].upper()}"
     assert (await web.get(path, **login)).body["data"] == data
     secret = (await web.get(f"{path}/secret", **login)).body["data"]
-    assert (await logged_in(web, data, secret)).status == 200
+    token = (await logged_in(web, data, secret)).body["access_token"]
+    claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+    assert claims["azp"] == data["attributes"]["externalClientId"]
     assert (await logged_in(web, data, "wrong")).status == 401
 
 
@@ -67,6 +72,7 @@ async def test_a_new_secret_takes_the_place_of_the_old(web, login):
     assert (answer.status, new != old) == (200, True)
     assert (await web.get(f"/client/{first['id']}/secret", **login)).body["data"] == new
     assert web.box.client_kwargs()["client_secret"] == new
+    assert (await first_of(web, login))["attributes"]["version"] == first["attributes"]["version"] + 1
     refused = await logged_in(web, first, old)
     assert (refused.status, refused.body["error"]) == (401, "invalid_client")
     assert (await logged_in(web, first, new)).status == 200
@@ -74,6 +80,13 @@ async def test_a_new_secret_takes_the_place_of_the_old(web, login):
     refresh = {"grant_type": "refresh_token", "refresh_token": session["refresh_token"]}
     assert (await logged_in(web, first, old, **refresh)).status == 401
     assert (await logged_in(web, first, new, **refresh)).status == 200
+
+
+async def test_clients_are_seen_by_their_owner(web, login):
+    other = next(user for user in web.box.catalogue.users if user != web.box.catalogue.me)
+    made = (await create(web, login)).body["data"]["id"]
+    web.box.catalogue.find("api_client", made).relink("creator", [other])
+    assert made not in (await web.get("/client", **login)).ids
 
 
 async def test_a_refresh_token_belongs_to_its_client(web, login):

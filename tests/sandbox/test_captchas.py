@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import sys
+
+import aiohttp
 import pytest
 
+from tests.sandbox.conftest import Browser
 from tests.sandbox.uploading import error_of
 
 
@@ -70,3 +74,17 @@ async def test_captchas_concern_the_api_alone(web):
     path = f"/covers/{cover.linked('manga')[0]}/{cover.attributes['fileName']}"
     assert (await web.get(path)).status == 200
     assert (await web.get("/ping")).status == 403
+    # Else nobody could ever solve it.
+    assert (await solve(web, "solved")).status == 200
+    assert (await web.get("/ping")).status == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one loopback address")
+async def test_a_solution_is_remembered_for_the_address_and_the_user(web, login):
+    await solve(web, "seven buses", **login)
+    connector = aiohttp.TCPConnector(local_addr=("127.0.0.2", 0))
+    async with aiohttp.ClientSession(connector=connector) as session:
+        elsewhere = Browser(web.box, session)
+        assert (await elsewhere.get("/manga/tag")).status == 403
+        assert (await elsewhere.get("/manga/tag", **login)).status == 200
+    assert (await web.get("/manga/tag")).status == 200

@@ -101,7 +101,7 @@ async def test_reasons_have_their_own_demands(web, login):
     needy = await reason_for(web, login, "manga", details=True)
     refused = [await report(web, login, reason=needy, details=details) for details in (None, " ")]
     assert {error_of(answer) for answer in refused} == {(400, "validation_exception")}
-    assert (await report(web, login, reason=needy, details="Because.")).status == 201
+    assert (await report(web, login, reason=needy.upper(), details="Because.")).status == 201
     chapters = await reason_for(web, login, "chapter", details=False)
     assert "reason" in (await report(web, login, reason=chapters)).details
     for name in ("category", "reason", "objectId"):
@@ -109,6 +109,14 @@ async def test_reasons_have_their_own_demands(web, login):
         del body[name]
         answer = await web.request("POST", "/report", json=body, **login)
         assert (answer.status, name in answer.details) == (400, True)
+
+
+async def test_reports_are_seen_by_whoever_made_them(web, login):
+    await report(web, login)
+    (made,) = (await web.get("/report", **login)).ids
+    other = next(user for user in web.box.catalogue.users if user != web.box.catalogue.me)
+    web.box.catalogue.find("report", made).relink("user", [other])
+    assert (await web.get("/report", **login)).body["total"] == 0
 
 
 async def test_filters_and_orders(web, login, clock):

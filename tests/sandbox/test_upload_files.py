@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 
 import aiohttp
 import pytest
 
-from tests.sandbox.uploading import UNKNOWN, add, begin, error_of, form_of, page_files, picture
+from tests.sandbox.uploading import UNKNOWN, add, begin, draft, error_of, form_of, page_files, picture
 
 MEGABYTE = 1024 * 1024
 
@@ -103,11 +104,12 @@ async def test_150_megabytes_in_a_session(web, login, session):
     large = picture() + bytes(19 * MEGABYTE)
     answer = await add(web, login, session, [large] * 8)
     assert [len(answer.body[name]) for name in ("data", "errors")] == [7, 1]
-    assert "session" in answer.body["errors"][0]["detail"]
+    assert "what is left" in answer.body["errors"][0]["detail"]
     # There is room again once something is taken out.
     await web.request("DELETE", f"/upload/{session}/{answer.body['data'][0]['id']}", **login)
     again = await add(web, login, session, [large] * 2)
     assert [len(again.body[name]) for name in ("data", "errors")] == [1, 1]
+    assert "what is left" in again.body["errors"][0]["detail"]
 
 
 async def test_500_files_in_a_session(web, login, session):
@@ -163,11 +165,11 @@ def slow_body(gate, tail):
     return pieces()
 
 
-async def sent_slowly(web, login, session, meanwhile):
+async def sent_slowly(web, login, session, meanwhile, padding=b""):
     """Upload a file, and do something else before its end arrives."""
     gate = asyncio.Event()
     headers = {**login["headers"], "Content-Type": "multipart/form-data; boundary=abc"}
-    body = slow_body(gate, b"\r\n--abc--\r\n")
+    body = slow_body(gate, padding + b"\r\n--abc--\r\n")
     sending = web.request("POST", f"/upload/{session}", data=body, headers=headers)
     task = asyncio.create_task(sending)
     while not web.box.stats.requests:  # noqa: ASYNC110 - no event tells of it
@@ -197,11 +199,48 @@ async def test_a_session_may_end_on_the_way(web, login, session):
     assert error_of(answer) == (404, "not_found_http_exception")
 
 
+async def test_a_session_may_fill_up_on_the_way(web, login, session):
+    web.box.stats.requests = 0
+    padding = bytes(19 * MEGABYTE)
+
+    async def meanwhile():
+        await add(web, login, session, [picture() + padding] * 7)
+
+    answer = await sent_slowly(web, login, session, meanwhile, padding)
+    assert [len(answer.body[name]) for name in ("data", "errors")] == [0, 1]
+    assert "at most" in answer.body["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize(("method", "path"), [("DELETE", "batch"), ("POST", "commit")])
+async def test_a_session_may_end_before_what_is_said_of_it(web, login, session, method, path):
+    file = (await add(web, login, session, [picture()])).body["data"][0]["id"]
+    body = [file]
+    if path == "commit":
+        body = {"chapterDraft": draft(), "pageOrder": [file], "termsAccepted": True}
+    gate = asyncio.Event()
+    web.box.stats.requests = 0
+
+    async def pieces():
+        yield b" "
+        await gate.wait()
+        yield json.dumps(body).encode()
+
+    headers = {**login["headers"], "Content-Type": "application/json"}
+    sending = web.request(method, f"/upload/{session}/{path}", data=pieces(), headers=headers)
+    task = asyncio.create_task(sending)
+    while not web.box.stats.requests:  # noqa: ASYNC110 - no event tells of it
+        await asyncio.sleep(0)
+    await web.request("DELETE", f"/upload/{session}", **login)
+    gate.set()
+    assert error_of(await task) == (404, "not_found_http_exception")
+
+
 async def test_taking_files_out(web, login, session):
     await add(web, login, session, page_files(6))
     files = await kept(web, login)
     assert (await web.request("DELETE", f"/upload/{session}/{files[0].upper()}", **login)).status == 200
     assert await kept(web, login) == files[1:]
+    assert web.box.catalogue.find("upload_session_file", files[0]) is None
     batch = f"/upload/{session}/batch"
     answer = await web.request("DELETE", batch, json=[files[1], files[3], files[3]], **login)
     assert answer.body == {"result": "ok"}
@@ -209,6 +248,8 @@ async def test_taking_files_out(web, login, session):
     assert (await web.request("DELETE", f"/upload/{session}/{files[0]}", **login)).status == 404
     assert (await web.request("DELETE", batch, json=[files[2], files[0]], **login)).status == 404
     assert await kept(web, login) == [files[2], files[4], files[5]]
+    await web.request("DELETE", f"/upload/{session}", **login)
+    assert web.box.catalogue.find("upload_session_file", files[2]) is None
 
 
 @pytest.mark.parametrize(

@@ -232,7 +232,9 @@ async def test_editing_a_chapter(web, login, clock):
     session, page = answer.body["data"]["id"], picture(77)
     new = (await add(web, login, session, [page])).body["data"][0]["id"]
     clock.advance(60)
+    was_hash = (await web.get(f"/at-home/server/{chapter.id}")).body["chapter"]["hash"]
     edited = await commit(web, login, session, [files[1]["id"], new, files[0]["id"]], title="Mended")
+    assert (await web.get(f"/at-home/server/{chapter.id}")).body["chapter"]["hash"] != was_hash
     attributes = edited.body["data"]["attributes"]
     assert (edited.body["data"]["id"], attributes["version"]) == (chapter.id, was + 1)
     assert (attributes["title"], attributes["pages"]) == ("Mended", 3)
@@ -240,6 +242,25 @@ async def test_editing_a_chapter(web, login, clock):
     assert (await web.get(f"/chapter/{chapter.id}")).body["data"]["attributes"] == attributes
     after = [content for _, content in await pages_of(web, chapter.id)]
     assert after == [before[1][1], page, before[0][1]]
+
+
+async def test_the_uploader_needs_no_group(web, login):
+    chapter = own_chapter(web)
+    chapter.relink("scanlation_group", [])
+    answer = await web.request("POST", f"/upload/begin/{chapter.id}", json=version_of(chapter), **login)
+    assert answer.status == 200
+
+
+async def test_a_link_stays_and_cannot_be_changed(web, login):
+    chapter = own_chapter(web)
+    chapter.attributes["externalUrl"] = "https://example.com/here"
+    data = (await web.request("POST", f"/upload/begin/{chapter.id}", json=version_of(chapter), **login)).body
+    session, related = data["data"]["id"], data["data"]["relationships"]
+    files = [entry["id"] for entry in related if entry["type"] == "upload_session_file"]
+    assert (await commit(web, login, session, files, externalUrl="https://example.com/there")).status == 403
+    answer = await commit(web, login, session, files, externalUrl="https://example.com/here", volume="")
+    attributes = answer.body["data"]["attributes"]
+    assert (attributes["externalUrl"], attributes["volume"]) == ("https://example.com/here", None)
 
 
 async def test_what_cannot_be_edited(web, login):
@@ -299,6 +320,10 @@ async def test_whether_a_first_upload_is_checked(web, login):
         return await web.request("POST", "/upload/check-approval-required", json=body, **login)
 
     assert (await required()).body == {"result": "ok", "requiresApproval": True}
+    others = {user for user in web.box.catalogue.users if user != web.box.catalogue.me}
+    for chapter in web.box.catalogue.chapters_of(manga):
+        chapter.relink("user", [min(others)])
+    assert (await required(locale="en")).body["requiresApproval"] is True
     session = (await begin(web, login, manga)).body["data"]["id"]
     file = (await add(web, login, session, page_files(1))).body["data"][0]["id"]
     await commit(web, login, session, [file], translatedLanguage="eo")

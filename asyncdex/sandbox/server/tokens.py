@@ -101,7 +101,7 @@ class TokenService:
         if not kind:
             raise GrantRefusedError(400, "invalid_request", "Missing form parameter: grant_type")
         client, secret = form.get("client_id", ""), form.get("client_secret", "")
-        if not secret or self.clients.get(client) != secret:
+        if self.clients.get(client) != secret:
             raise GrantRefusedError(401, "invalid_client", "Invalid client or Invalid client credentials")
         if kind == "password":
             self._check_password(form)

@@ -57,12 +57,11 @@ async def begin_edit(request: web.Request) -> web.Response:
     chapter = named(request, "chapter")
     if not _may_edit(state.catalogue, chapter, user):
         raise unauthorized("Only the uploader and the members of its groups may edit a chapter.")
-    _check_free(request, user)
     check_version(chapter, body)
     manga = _published(state.catalogue, chapter.linked("manga")[0])
     count: int = chapter.attributes.get("pages") or 0
     pages = (await state.pages.of(chapter.id, count)).data if count else {}
-    # The pages may have taken a moment to draw.
+    # Looked at last, for the pages may take a moment to draw.
     _check_free(request, user)
     session = state.desk.uploads.begin(user, manga, chapter.linked("scanlation_group"), chapter)
     for name, content in pages.items():
