@@ -150,6 +150,16 @@ async def test_a_new_chapter_is_listed(web, login):
     assert shown["latestUploadedChapter"] == new
 
 
+async def test_every_chapter_has_a_hash_of_its_own(web, login):
+    hashes = []
+    for number in range(2):
+        session = (await begin(web, login)).body["data"]["id"]
+        file = (await add(web, login, session, [picture(number)])).body["data"][0]["id"]
+        new = (await commit(web, login, session, [file])).body["data"]["id"]
+        hashes.append((await web.get(f"/at-home/server/{new}")).body["chapter"]["hash"])
+    assert len(set(hashes)) == 2
+
+
 async def test_a_chapter_for_later(web, login):
     manga = some_manga(web)
     session = (await begin(web, login, manga)).body["data"]["id"]
