@@ -44,12 +44,15 @@ default_role = "code"
 
 # No other project's inventory is at hand when these pages are built offline: its names cannot become links.
 nitpick_ignore_regex = [
-    (r"py:.*", r"(aiohttp|collections|datetime|enum|msgspec|os|pathlib|re)\..+"),
+    (r"py:.*", r"(aiohttp|collections|datetime|enum|msgspec|os|pathlib|re|types)\..+"),
     # Type variables.
     (r"py:class", r"asyncdex\..*\.(A|D|M|T|_O|_V)"),
     # What the models are made of and from, which is not shown.
     (r"py:class", r"asyncdex\.(_api|_http|_wire)\..*|asyncdex\.models\.(wiring|fields)\..*"),
-    (r"py:class", r"asyncdex\.models\.(chapter_pages|chapter_places|manga_reading)\..*"),
+    (
+        r"py:class",
+        r"asyncdex\.models\.(chapter_(account|pages|places)|manga_(account|editing|reading)|client_account)\..*",
+    ),
     (
         r"py:class",
         r"asyncdex\.pages\.(delivery\.Delivery|server\.Page(Server)?|store\.MemorySink|stream\.Writable)",

@@ -74,6 +74,8 @@ class Batches(Base):
         Raises:
             InvalidArgument: One of them is something else; nothing was sent.
             Unauthorized: The client is anonymous, or its login was refused.
+
+        MangaDex: ``GET /manga/read``.
         """
         _check("mangas", mangas, Manga)
         ids = list(dict.fromkeys(manga.id for manga in mangas))

@@ -87,6 +87,8 @@ class Catalogue(Base):
 
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
+
+        MangaDex: ``GET /manga/random``, sixty times a minute.
         """
         answer = await self.api.call(MANGA_RANDOM, filters=self.defaults.merged(MANGA_RANDOM, filters))
         manga = answer.data
@@ -115,6 +117,8 @@ class Catalogue(Base):
         Example:
             >>> async for manga in client.get_mangas(title="sea", limit=10):
             ...     print(manga.best_title())
+
+        MangaDex: ``GET /manga``.
         """
         params = self.defaults.merged(MANGA_LIST, filters)
         if filters.get("title") is not None and filters.get("order") is None:
@@ -135,6 +139,8 @@ class Catalogue(Base):
 
         Returns:
             An asynchronous iterator over fetched chapters.
+
+        MangaDex: ``GET /chapter``.
         """
         params = self.defaults.merged(CHAPTER_LIST, filters)
         return Pager(CHAPTER_LIST, Chapter, self, params=params, limit=limit, read_ahead=read_ahead)
@@ -142,19 +148,28 @@ class Catalogue(Base):
     def get_authors(
         self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[AuthorFilters]
     ) -> Pager[Author]:
-        """List authors; see :meth:`get_mangas`."""
+        """List authors; see :meth:`get_mangas`.
+
+        MangaDex: ``GET /author``.
+        """
         return Pager(AUTHOR_LIST, Author, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
 
     def get_groups(
         self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[GroupFilters]
     ) -> Pager[Group]:
-        """List groups; see :meth:`get_mangas`."""
+        """List groups; see :meth:`get_mangas`.
+
+        MangaDex: ``GET /group``.
+        """
         return Pager(GROUP_LIST, Group, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
 
     def get_covers(
         self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[CoverFilters]
     ) -> Pager[CoverArt]:
-        """List covers; see :meth:`get_mangas`."""
+        """List covers; see :meth:`get_mangas`.
+
+        MangaDex: ``GET /cover``.
+        """
         return Pager(COVER_LIST, CoverArt, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
 
     def get_users(
@@ -184,7 +199,10 @@ class Catalogue(Base):
         return self._tag_cache
 
     async def refresh_tag_cache(self) -> None:
-        """Fetch all tags anew."""
+        """Fetch all tags anew.
+
+        MangaDex: ``GET /manga/tag``.
+        """
         answer = await self.api.call(TAG_LIST)
         self.tag_cache.clear()
         for tag in answer.data:

@@ -86,7 +86,7 @@ class Deprecated(Base):
         await self.api.call(AUTH_LOGOUT)
 
     async def finish_account_deletion(self, code: str) -> None:
-        """Delete an account for good, with the code from the mail that :meth:`ClientUser.delete` has sent.
+        """Delete an account for good, with the code from the mail that :meth:`.ClientUser.delete` sends.
 
         Args:
             code: The code.

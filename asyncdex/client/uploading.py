@@ -149,7 +149,7 @@ class Uploading(Base):
         async def begin() -> UploadSession:
             if not known.fetched:
                 await known.fetch()
-            answer = await known.begin_edit()
+            answer = await known.guarded(UPLOAD_BEGIN_EDIT, {"version": known.version})
             return self._session_in(UPLOAD_BEGIN_EDIT, answer).edits(known)
 
         async def current() -> UploadSession | None:

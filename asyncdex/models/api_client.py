@@ -92,7 +92,7 @@ class ApiClient(DatetimeMixin[ApiClientAttributes], Editable[ApiClientAttributes
         MangaDex: ``DELETE /client/{id}``.
         """
         version = self.version if self.fetched else None
-        await self._guarded(CLIENT_DELETE, filters={"version": version})
+        await self.guarded(CLIENT_DELETE, filters={"version": version})
         self.mark_missing()
 
     async def secret(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from asyncdex._api.table import CHAPTER_DELETE, CHAPTER_EDIT, CHAPTER_STATISTICS, READ_GET, UPLOAD_BEGIN_EDIT
+from asyncdex._api.table import CHAPTER_DELETE, CHAPTER_EDIT, CHAPTER_STATISTICS, READ_GET
 from asyncdex._wire import ChapterAttributes
 
 from .chapter_pages import ChapterPages
@@ -12,8 +12,6 @@ from .markers import ids_read, mark_read, set_markers
 from .statistics import Statistics, statistics_by_id
 
 if TYPE_CHECKING:
-    from asyncdex._wire import Bare, UploadAttributes
-
     from .manga import Manga
 
 __all__ = ["ChapterAccount"]
@@ -100,10 +98,6 @@ class ChapterAccount(ChapterPages, Editable[ChapterAttributes]):
         MangaDex: ``PUT /chapter/{id}``, ten times a minute.
         """
         await self._send_edits()
-
-    async def begin_edit(self) -> "Bare[UploadAttributes]":
-        """Begin an upload that changes the pages; the library's own way to do so."""
-        return await self._guarded(UPLOAD_BEGIN_EDIT, {"version": self.version})
 
     async def delete(self) -> None:
         """Delete the chapter at MangaDex.

@@ -104,6 +104,8 @@ class ChapterList(ChapterPlaces):
 
         Example:
             >>> await manga.chapters.get(languages=["en"], order=MangaFeedListOrder(chapter=ASCENDING))
+
+        MangaDex: ``GET /manga/{id}/feed``.
         """
         self[:] = [
             chapter

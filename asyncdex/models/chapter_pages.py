@@ -59,6 +59,8 @@ class ChapterPages(ChapterFields):
         Raises:
             ChapterUnreadable: The chapter has no pages here, and why; the node was not asked for.
             InvalidID: There is no such chapter.
+
+        MangaDex: ``GET /at-home/server/{chapterId}``, forty times a minute.
         """
         node = await (await self._server(data_saver=data_saver, ssl_only=ssl_only)).current()
         return [node.url(page) for page in node.pages]

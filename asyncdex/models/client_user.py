@@ -96,7 +96,10 @@ class ClientUser(ClientAccount):
         return self
 
     async def fetch_user(self) -> Self:
-        """Fetch the account without its permissions; see :meth:`fetch`."""
+        """Fetch the account without its permissions; see :meth:`fetch`.
+
+        MangaDex: ``GET /user/me``.
+        """
         answer = await self.client.api.call(USER_ME)
         self.load(answer.data)
         return self
@@ -147,27 +150,41 @@ class ClientUser(ClientAccount):
 
         Returns:
             An asynchronous iterator; reading it raises :class:`Unauthorized` without a login.
+
+        MangaDex: ``GET /user/follows/group``.
         """
         return Pager(
             FOLLOWED_GROUPS, model_of("scanlation_group"), self.client, limit=limit, read_ahead=read_ahead
         )
 
     def lists(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[CustomList]":
-        """List the account's own custom lists, private ones too; see :meth:`groups`."""
+        """List the account's own custom lists, private ones too; see :meth:`groups`.
+
+        MangaDex: ``GET /user/list``.
+        """
         return Pager(MY_LISTS, model_of("custom_list"), self.client, limit=limit, read_ahead=read_ahead)
 
     def followed_lists(
         self, *, limit: int | None = None, read_ahead: int = READ_AHEAD
     ) -> "Pager[CustomList]":
-        """List the custom lists of others that the account follows; see :meth:`groups`."""
+        """List the custom lists of others that the account follows; see :meth:`groups`.
+
+        MangaDex: ``GET /user/follows/list``.
+        """
         return Pager(FOLLOWED_LISTS, model_of("custom_list"), self.client, limit=limit, read_ahead=read_ahead)
 
     def manga(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[Manga]":
-        """List the manga the account follows, whatever their content rating; see :meth:`groups`."""
+        """List the manga the account follows, whatever their content rating; see :meth:`groups`.
+
+        MangaDex: ``GET /user/follows/manga``.
+        """
         return Pager(FOLLOWED_MANGA, model_of("manga"), self.client, limit=limit, read_ahead=read_ahead)
 
     def users(self, *, limit: int | None = None, read_ahead: int = READ_AHEAD) -> "Pager[User]":
-        """List the users the account follows; see :meth:`groups`."""
+        """List the users the account follows; see :meth:`groups`.
+
+        MangaDex: ``GET /user/follows/user``.
+        """
         return Pager(FOLLOWED_USERS, User, self.client, limit=limit, read_ahead=read_ahead)
 
     def manga_chapters(
@@ -185,6 +202,8 @@ class ClientUser(ClientAccount):
 
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
+
+        MangaDex: ``GET /user/follows/manga/feed``.
         """
         return feed(self.client, FOLLOWED_FEED, filters, limit=limit, read_ahead=read_ahead)
 

@@ -98,6 +98,8 @@ class CustomList(Editable[CustomListAttributes]):
 
         Raises:
             InvalidArgument: A filter cannot be right; nothing was sent.
+
+        MangaDex: ``GET /list/{id}/feed``.
         """
         return feed(self.client, LIST_FEED, filters, ids=(self.id,), limit=limit, read_ahead=read_ahead)
 

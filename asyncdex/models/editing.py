@@ -38,19 +38,28 @@ class Editable(Model[A], Generic[A]):
     async def _send_edits(self) -> None:
         """Send the object as it is now, against the version at which it was read."""
         self._refuse_what_stays()
-        answer: One[Entity[A]] = await self._guarded(
+        answer: One[Entity[A]] = await self.guarded(
             self._updating, {**self._edits(), "version": self.version}
         )
         self._take(answer.data, self._updating)
 
-    async def _guarded(
+    async def guarded(
         self,
         row: Endpoint[T],
         body: "Mapping[str, object] | None" = None,
         *,
         filters: "Mapping[str, object] | None" = None,
     ) -> T:
-        """Make a call that names the version at which the object was read."""
+        """Make a call that names the version at which the object was read; the library's own way to do so.
+
+        Args:
+            row: The operation.
+            body: What its body says.
+            filters: What its query says.
+
+        Raises:
+            Conflict: Somebody else changed the object since; ``current`` is what it is now.
+        """
         try:
             return await self._ask(row, filters, body=body)
         except Conflict as error:

@@ -198,7 +198,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
         people = {
             name: value for name, value in (("leader", leader), ("members", members)) if value is not None
         }
-        answer = await self._guarded(GROUP_EDIT, {**self._edits(), **people, "version": self.version})
+        answer = await self.guarded(GROUP_EDIT, {**self._edits(), **people, "version": self.version})
         self._take(answer.data, GROUP_EDIT)
 
     async def follow(self) -> None:

@@ -110,7 +110,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
     # Drafts
 
     async def fetch_draft(self) -> Self:
-        """Fetch the manga while it is a draft of the account's, which :meth:`fetch` does not find.
+        """Fetch the manga while it is a draft of the account's, which ``fetch()`` does not find.
 
         Returns:
             The manga itself.
@@ -139,7 +139,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
 
         MangaDex: ``POST /manga/draft/{id}/commit``, ten times an hour.
         """
-        answer = await self._guarded(DRAFT_COMMIT, {"version": self.version})
+        answer = await self.guarded(DRAFT_COMMIT, {"version": self.version})
         self._take(answer.data, DRAFT_COMMIT)
 
     # What goes with it

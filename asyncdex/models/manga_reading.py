@@ -54,6 +54,8 @@ class MangaReading(MangaFields):
         Raises:
             InvalidArgument: An argument cannot be right; nothing was sent.
             InvalidID: There is no such manga.
+
+        MangaDex: ``GET /manga/{id}/aggregate``.
         """
         filters = {"languages": languages, "groups": groups, "include_unavailable": include_unavailable}
         answer = await self._ask(MANGA_AGGREGATE, filters)

@@ -9,7 +9,7 @@ from asyncdex.exceptions import InvalidArgument
 __all__ = ["PictureFile", "media_type_of", "picture_of", "sides_of"]
 
 #: A path, the bytes, or a file that is open for reading bytes.
-PictureFile: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
+PictureFile: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 #: How many bytes it takes to tell.
 HEAD = 12

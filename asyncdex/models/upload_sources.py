@@ -1,6 +1,7 @@
 """What is to be uploaded, whatever it comes from: checked, and never kept in memory as a whole."""
 
 import os
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from asyncdex.exceptions import InvalidArgument
 from .pictures import media_type_of, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
 
 __all__ = ["MOST_BYTES", "MOST_FILES", "MOST_TOGETHER", "Source", "UploadInput", "source_of"]
 
@@ -28,11 +29,10 @@ _SIDE = 10_000
 
 _CHUNK = 1 << 16
 
-_Content: TypeAlias = "bytes | BinaryIO | AsyncIterable[bytes]"
+_Content: TypeAlias = bytes | BinaryIO | AsyncIterable[bytes]
 
-#: A path, the bytes, an open file, an async iterator over bytes; or one of the last three with a name before
-#: it.
-UploadInput: TypeAlias = "str | os.PathLike[str] | _Content | tuple[str, _Content]"
+#: A path, the bytes, an open file, an async iterator over bytes; or a name and one of the last three.
+UploadInput: TypeAlias = str | os.PathLike[str] | _Content | tuple[str, _Content]
 
 
 @dataclass(frozen=True, slots=True)

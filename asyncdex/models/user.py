@@ -56,6 +56,8 @@ class User(Uploading[UserAttributes]):
 
         Returns:
             An asynchronous iterator over fetched lists.
+
+        MangaDex: ``GET /user/{id}/list``.
         """
         return Pager(
             USER_LISTS,

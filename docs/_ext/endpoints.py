@@ -3,7 +3,9 @@
 What the library sends and what these pages say come from the same lines, so they cannot drift apart.
 """
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from docutils import nodes
@@ -11,40 +13,75 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from asyncdex import _api
-from asyncdex._api import Auth, Endpoint
+from asyncdex._api import Auth, Endpoint, bodies
+from asyncdex._api.fields import HasLinks, fields_of
 from asyncdex._api.params import HasId, Many, Order, Single
 from asyncdex._api.table import ROWS
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from methods import methods_by_operation
 
 _TOKEN = {Auth.NONE: "", Auth.OPTIONAL: "looked at", Auth.REQUIRED: "needed"}
 
 #: Names that stand for a union, so that a table says ``id or model`` where the code says ``str | HasId``.
-_SHORT = {HasId: "model", type(None): "None"}
+_SHORT = {HasId: "model", HasLinks: "MangaLinks", type(None): "None"}
 
 
 class Endpoints(SphinxDirective):
     """A table of all operations."""
 
     def run(self) -> list[nodes.Node]:
-        head = ("operation", "call", "token", "limit", "page", "filters")
+        head = ("call", "method", "token", "limit", "page", "filters and body")
         rows = sorted(ROWS, key=lambda row: (row.path, row.method))
-        return [_table(head, (self._operation(row) for row in rows), (28, 26, 11, 11, 11, 13))]
+        self._methods = methods_by_operation()
+        return [_table(head, (self._operation(row) for row in rows), (28, 28, 9, 11, 9, 15))]
 
     def _operation(self, row: Endpoint[Any]) -> tuple[nodes.Node, ...]:
         limit = f"{row.limit.amount} in {row.limit.seconds} s" if row.limit is not None else ""
         if row.limit is not None and row.limit.bucket is not None:
             limit += f" ({row.limit.bucket})"
         page = f"{row.page.default}, up to {row.page.most}" if row.page is not None else ""
-        filters: list[nodes.Node] = []
-        if row.filters is not None:
-            kind = row.filters
-            link = f":py:class:`{kind.__name__} <{kind.__module__}.{kind.__name__}>`"
-            filters, _ = self.parse_inline(link, lineno=self.lineno)
-        call = nodes.literal("", f"{row.method} {row.path}")
-        texts = (nodes.Text(text) for text in (_TOKEN[row.auth], limit, page))
-        name = nodes.inline("", "", nodes.literal("", row.id))
+        call = nodes.inline("", "", nodes.literal("", f"{row.method} {row.path}"))
         if row.deprecated:
-            name += nodes.Text(" (deprecated)")
-        return name, call, *texts, nodes.inline("", "", *filters)
+            call += nodes.Text(" (deprecated)")
+        names = map(_link, self._methods[row.id])
+        texts = (nodes.Text(text) for text in (_TOKEN[row.auth], limit, page))
+        return call, self._inline(", ".join(names)), *texts, self._inline(self._said(row))
+
+    def _said(self, row: Endpoint[Any]) -> str:
+        """Return what a call can say: a link to its filters, and the fields of its body."""
+        filters = row.filters
+        said = (
+            []
+            if filters is None
+            else [f":py:class:`{filters.__name__} <{filters.__module__}.{filters.__name__}>`"]
+        )
+        names = [f"``{field.name}``" for field in row.fields.values() if field.name]
+        return "; ".join([*said, *([", ".join(names)] if names else [])])
+
+    def _inline(self, text: str) -> nodes.Node:
+        parsed, _ = self.parse_inline(text, lineno=self.lineno)
+        return nodes.inline("", "", *parsed)
+
+
+class Bodies(SphinxDirective):
+    """A table of what is said of something that is made, from one typed dictionary."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        kind: type = getattr(bodies, self.arguments[0])
+        hints = get_type_hints(kind, include_extras=True)
+        fields = fields_of(kind)
+        intro = nodes.paragraph("", kind.__doc__ or "", ids=[f"bodies-{kind.__name__.lower()}"])
+        domain = self.env.domains.python_domain
+        domain.note_object(f"{kind.__module__}.{kind.__name__}", "class", intro["ids"][0], location=intro)
+        rows = (
+            (nodes.literal("", name), nodes.literal("", fields[name].name), nodes.Text(_spell(hints[name])))
+            for name in fields
+        )
+        return [intro, _table(("argument", "MangaDex's field", "takes"), rows, (24, 32, 44))]
 
 
 class Filters(SphinxDirective):
@@ -64,6 +101,13 @@ class Filters(SphinxDirective):
         domain = self.env.domains.python_domain
         domain.note_object(f"{kind.__module__}.{kind.__name__}", "class", intro["ids"][0], location=intro)
         return [intro, _table(head, (_filter(name, hint) for name, hint in hints.items()), (24, 32, 44))]
+
+
+def _link(method: str) -> str:
+    """Return a link to a method; fetching is told of once, for all models."""
+    kind, _, name = method.partition(".")
+    shared = name == "fetch" and kind not in {"ClientUser", "Tag"}
+    return f":meth:`{method} <asyncdex.Model.fetch>`" if shared else f":meth:`~asyncdex.{method}`"
 
 
 def _filter(name: str, hint: Any) -> tuple[nodes.Node, ...]:
@@ -91,6 +135,8 @@ def _spell(kind: Any) -> str:
         return _spell(get_args(kind)[0])
     if get_origin(kind) is Union or type(kind).__name__ in {"UnionType", "Union"}:
         return " or ".join(dict.fromkeys(_spell(part) for part in get_args(kind)))
+    if get_origin(kind) is Mapping:
+        return f"mapping of str to {_spell(get_args(kind)[1])}"
     if get_args(kind):
         return f"list of {_spell(get_args(kind)[0])}"
     return _SHORT.get(kind) or kind.__name__
@@ -109,7 +155,8 @@ def _row(cells: Sequence[nodes.Node]) -> nodes.row:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Add the two directives."""
+    """Add the three directives."""
     app.add_directive("endpoints", Endpoints)
+    app.add_directive("bodies", Bodies)
     app.add_directive("filters", Filters)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -102,7 +102,6 @@ class ApiClients:
         """
         secret = secrets.token_hex(20)
         self._tokens.clients[record.attributes["externalClientId"]] = secret
-        self.edit(record, {})
         return secret
 
     def _new(self, user: str, name: str, description: str | None) -> Record:
