@@ -26,7 +26,7 @@ JsonObject: TypeAlias = dict[str, Any]
 #: The methods that do the same when sent twice, as HTTP has it. Of an operation, its row knows better.
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 
-#: How many bytes there are in what MangaDex calls a KB, which does not say: what is near it may be refused there.
+#: How many bytes there are in a KB. MangaDex does not say whether it counts them so, or a little less.
 KB = 1024
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")

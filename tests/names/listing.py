@@ -1,6 +1,6 @@
-"""The names by which AsyncDex 1.1 read: what each takes, and the module it was in.
+"""The names of AsyncDex 1.1: what each takes, and the module it was in.
 
-What writes is left out, and so is what makes, logs in and closes a client.
+What makes, logs in and closes a client is left out: it has tests of its own.
 """
 
 from tests.contract.lines import read_callable
@@ -79,6 +79,22 @@ _SIGNATURES = {
         "order=None, limit=None)"
     ),
     "MangadexClient.get_covers": "(*, mangas=None, uploaders=None, order=None, limit=None)",
+    "MangadexClient.create_author": "async (name)",
+    "MangadexClient.create_group": "async (name, members, *, leader=None)",
+    "MangadexClient.create_manga": (
+        "async (*, title=None, alt_titles=None, descriptions=None, authors=None, artists=None, links=None, "
+        "language=None, last_volume=None, last_chapter_number=None, demographic=None, status=None, "
+        "year=None, rating=None, notes=None, all_titles=None)"
+    ),
+    "MangadexClient.create_cover": "async (manga, file)",
+    "MangadexClient.create": "async (username, password, email, login=True, store_credentials=True)",
+    "MangadexClient.activate_account": "async (code)",
+    "MangadexClient.resend_activation_code": "async (email)",
+    "MangadexClient.reset_password_email": "async (email)",
+    "MangadexClient.finish_password_reset": "async (code, new_password, store_new_password=True)",
+    "MangadexClient.ping": "async ()",
+    "MangadexClient.solve_captcha": "async (answer)",
+    "MangadexClient.convert_legacy": "async (model, ids)",
     "MangadexClient.report_page": "async (url, success, response_length, duration, cached)",
     "MangadexClient.get_page": "async (url)",
     "Model": "(client, *, id=None, version=0, data=None)",
@@ -97,6 +113,8 @@ _SIGNATURES = {
     "Author.parse": "(data)",
     "Author.fetch": "async ()",
     "Author.load_mangas": "async ()",
+    "Author.update": "async ()",
+    "Author.delete": "async ()",
     "Chapter": "(client, *, id=None, version=0, data=None)",
     "Chapter.pages": "async (*, data_saver=False, ssl_only=False)",
     "Chapter.download_chapter": (
@@ -106,6 +124,9 @@ _SIGNATURES = {
     "Chapter.parse": "(data)",
     "Chapter.fetch": "async ()",
     "Chapter.load_groups": "async ()",
+    "Chapter.mark_read": "async ()",
+    "Chapter.mark_unread": "async ()",
+    "Chapter.toggle_read": "async ()",
     "Chapter.get_read": "async ()",
     "ChapterList": "(manga, *, entries=None)",
     "ChapterList.get": (
@@ -153,6 +174,8 @@ _SIGNATURES = {
     "CoverArt.url_256": "async ()",
     "CoverArt.parse": "(data)",
     "CoverArt.fetch": "async ()",
+    "CoverArt.update": "async ()",
+    "CoverArt.delete": "async ()",
     "CoverList": "(manga, *, entries=None)",
     "CoverList.get": "async ()",
     "CustomList.parse": "(data)",
@@ -165,6 +188,10 @@ _SIGNATURES = {
     "Group.parse": "(data)",
     "Group.load_chapters": "async ()",
     "Group.fetch": "async ()",
+    "Group.update": "async ()",
+    "Group.delete": "async ()",
+    "Group.follow": "async ()",
+    "Group.unfollow": "async ()",
     "MangaLinks.parse": "(data)",
     "MangaLinks.to_dict": "()",
     "Manga": "(client, *, id=None, version=0, data=None)",
@@ -173,9 +200,17 @@ _SIGNATURES = {
     "Manga.load_authors": "async ()",
     "Manga.aggregate": "async (languages=None)",
     "Manga.get_reading_status": "async ()",
+    "Manga.set_reading_status": "async (status)",
+    "Manga.update": "async (notes)",
+    "Manga.delete": "async ()",
+    "Manga.add_to_list": "async (custom_list)",
+    "Manga.remove_from_list": "async (custom_list)",
+    "Manga.follow": "async ()",
+    "Manga.unfollow": "async ()",
     "MangaList": "(client, *, entries=None)",
     "MangaList.fetch_all": "async ()",
     "MangaList.get_reading_status": "async ()",
+    "MangaList.set_reading_status": "async (status)",
     "MangaList.get_covers": "async ()",
     "Pager": "(url, model, client, *, params=None, param_size=150, limit_size=100, limit=None)",
     "Pager.__aiter__": "()",
