@@ -5,7 +5,7 @@ argument.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast, get_args, get_type_hints
@@ -31,6 +31,7 @@ __all__ = [
     "matching",
     "number",
     "object_of",
+    "texts_by_language",
     "truth",
 ]
 
@@ -242,16 +243,38 @@ def locale(argument: str, value: object) -> str:
     return value
 
 
-def localized(argument: str, value: object) -> dict[str, str]:
-    """Write texts by language code; a language whose text is None is left out."""
+def localized(argument: str, value: object, known: Collection[str] = ()) -> dict[str, str]:
+    """Write texts by language code; a language whose text is None is left out.
+
+    Args:
+        argument: The argument, for errors.
+        value: The texts.
+        known: Codes that are taken as they are, since MangaDex uses them itself.
+    """
     if not isinstance(value, Mapping):
         raise InvalidArgument(f"{argument} must map language codes to texts, not {value!r}")
     found: dict[str, str] = {}
     for key, item in cast("Mapping[object, object]", value).items():
-        if not isinstance(key, str) or not _KEY.fullmatch(key):
+        if not isinstance(key, str) or not (key in known or _KEY.fullmatch(key)):
             raise InvalidArgument(f"{argument} has the key {key!r}; it takes language codes such as 'en'")
         if item is not None:
             found[key] = text(f"{argument}[{key!r}]", item)
+    return found
+
+
+def texts_by_language(argument: str, value: object, known: Collection[str] = ()) -> dict[str, list[str]]:
+    """Return several texts for each language code; see :func:`localized`. One text stands for a list of one."""
+    if not isinstance(value, Mapping):
+        raise InvalidArgument(f"{argument} must map language codes to lists of texts, not {value!r}")
+    found: dict[str, list[str]] = {}
+    for key, items in cast("Mapping[object, object]", value).items():
+        texts: object = () if items is None else [items] if isinstance(items, str) else items
+        if not isinstance(texts, Iterable):
+            raise InvalidArgument(f"{argument}[{key!r}] must be a list of texts, not {items!r}")
+        for item in cast("Iterable[object]", texts):
+            one = localized(argument, {key: text(f"{argument}[{key!r}]", item)}, known)
+            for language, written in one.items():
+                found.setdefault(language, []).append(written)
     return found
 
 

@@ -180,7 +180,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
     async def set_people(
         self, *, leader: Identified | None = None, members: Sequence[Identified] | None = None
     ) -> None:
-        """Say who leads the group and who belongs to it, and leave all else as it is.
+        """Say who leads the group and who belongs to it; what was changed before goes along.
 
         Args:
             leader: Who leads it; None for whoever does now.
@@ -198,8 +198,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
         people = {
             name: value for name, value in (("leader", leader), ("members", members)) if value is not None
         }
-        answer = await self.guarded(GROUP_EDIT, {**self._edits(), **people, "version": self.version})
-        self._take(answer.data, GROUP_EDIT)
+        await self._send_edits(people)
 
     async def follow(self) -> None:
         """Follow the group.
