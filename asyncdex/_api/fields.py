@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import Any, Protocol, cast, get_args, get_type_hints
 
 from asyncdex.exceptions import InvalidArgument
@@ -119,7 +120,10 @@ class Nested:
         """Return the inner body for a mapping of its arguments."""
         if not isinstance(value, Mapping):
             raise InvalidArgument(f"{argument} must be a mapping, not {value!r}")
-        return object_of(self.kind, cast("Mapping[str, object]", value))
+        try:
+            return object_of(self.kind, cast("Mapping[str, object]", value))
+        except (InvalidArgument, TypeError) as error:
+            raise InvalidArgument(f"{argument}: {error}") from error
 
 
 @dataclass(frozen=True)
@@ -224,7 +228,7 @@ def number(least: int, most: int | None = None) -> JsonWriter:
         ):
             bounds = f"from {least}" if most is None else f"from {least} to {most}"
             raise InvalidArgument(f"{argument} must be a whole number {bounds}, not {value!r}")
-        return value
+        return int(value)
 
     return write
 
@@ -240,7 +244,7 @@ def locale(argument: str, value: object) -> str:
     """Write a language code in the form that MangaDex keeps; only its form is checked."""
     if not isinstance(value, str) or not _LOCALE.fullmatch(value):
         raise InvalidArgument(f"{argument} must be a language code such as 'en' or 'pt-br', not {value!r}")
-    return value
+    return text(argument, value)
 
 
 def localized(argument: str, value: object, known: Collection[str] = ()) -> dict[str, str]:
@@ -258,7 +262,7 @@ def localized(argument: str, value: object, known: Collection[str] = ()) -> dict
         if not isinstance(key, str) or not (key in known or _KEY.fullmatch(key)):
             raise InvalidArgument(f"{argument} has the key {key!r}; it takes language codes such as 'en'")
         if item is not None:
-            found[key] = text(f"{argument}[{key!r}]", item)
+            found[text(argument, key)] = text(f"{argument}[{key!r}]", item)
     return found
 
 
@@ -288,7 +292,9 @@ class HasLinks(Protocol):
 
 def addresses(argument: str, value: object) -> dict[str, str]:
     """Write links: a mapping, or an object that can be one."""
-    found = cast("HasLinks", value).to_dict() if hasattr(value, "to_dict") else value
+    found = value
+    if hasattr(value, "to_dict") and not isinstance(value, type):
+        found = cast("HasLinks", value).to_dict()
     if not isinstance(found, Mapping):
         raise InvalidArgument(f"{argument} must map names of sites to links, not {value!r}")
     entries = cast("Mapping[object, object]", found).items()
@@ -299,4 +305,26 @@ def json_object(argument: str, value: object) -> dict[str, Any]:
     """Write a mapping whose content is the caller's own."""
     if not isinstance(value, Mapping):
         raise InvalidArgument(f"{argument} must be a mapping, not {value!r}")
-    return dict(cast("Mapping[str, Any]", value))
+    try:
+        found: dict[str, Any] = _plain(argument, cast("object", value))
+    except RecursionError as error:
+        raise InvalidArgument(f"{argument} holds itself, or too many things in one another") from error
+    return found
+
+
+def _plain(argument: str, value: object) -> Any:
+    """Return a value of the caller's own as JSON has it."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return text(argument, value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float) and isfinite(value):
+        return float(value)
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[object, object]", value).items()
+        return {text(f"{argument} has a key that", key): _plain(argument, item) for key, item in entries}
+    if isinstance(value, list | tuple):
+        return [_plain(argument, item) for item in cast("Iterable[object]", value)]
+    raise InvalidArgument(f"{argument} holds {value!r}, which JSON has no form for")

@@ -127,7 +127,8 @@ def text(argument: str, value: object) -> str:
         raise InvalidArgument(
             f"{argument} holds half a character, which cannot be sent: {value!r}"
         ) from error
-    return value
+    # Other libraries have texts of their own kinds, which JSON does not take.
+    return str.__str__(value)
 
 
 def text_or_none(argument: str, value: object) -> str:
@@ -202,6 +203,6 @@ def choice(kind: type[OpenEnum], *, without: tuple[OpenEnum, ...] = ()) -> Write
         if not isinstance(value, str) or value not in allowed:
             names = ", ".join(repr(member.value) for member in allowed)
             raise InvalidArgument(f"{argument} must be one of {names}, not {value!r}")
-        return str(value)
+        return text(argument, value)
 
     return write
