@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast, get_args, get_type_hints
 
 from asyncdex.exceptions import InvalidArgument
 
-from .params import HasId, text
+from .params import several, text
 
 __all__ = [
     "BodyField",
@@ -93,9 +93,7 @@ class Items:
 
     def json(self, argument: str, value: object) -> list[Any]:
         """Return the values; a value that is not a list counts as a list of one."""
-        values: list[object] = [value]
-        if isinstance(value, Iterable) and not isinstance(value, str | bytes | HasId | Mapping):
-            values = list(cast("Iterable[object]", value))
+        values: list[object] = [cast("object", value)] if isinstance(value, Mapping) else several(value)
         if len(values) < self.least:
             raise InvalidArgument(f"{argument} must not be empty")
         if self.most is not None and len(values) > self.most:

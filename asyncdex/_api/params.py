@@ -28,6 +28,7 @@ __all__ = [
     "identifier",
     "instant",
     "language",
+    "several",
     "text",
     "text_or_none",
     "year",
@@ -86,9 +87,7 @@ class Many:
 
     def pairs(self, argument: str, value: object) -> Pairs:
         """Return one parameter for each value; a value that is not a list counts as a list of one."""
-        values = [value]
-        if isinstance(value, Iterable) and not isinstance(value, str | HasId):
-            values = list(cast("Iterable[object]", value))
+        values = several(value)
         if not values:
             raise InvalidArgument(f"{argument} is an empty list; leave it out to put no condition on it")
         if self.most is not None and len(values) > self.most:
@@ -115,6 +114,13 @@ class Order:
                 raise InvalidArgument(f"{argument} has no {key!r}; it takes {', '.join(self.keys)}")
         direction = choice(OrderDirection)
         return [(f"order[{key}]", direction(f"{argument}[{key}]", item)) for key, item in given.items()]
+
+
+def several(value: object) -> list[object]:
+    """Return the things in a list; what is no list is the one thing in it."""
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | HasId):
+        return list(cast("Iterable[object]", value))
+    return [value]
 
 
 def text(argument: str, value: object) -> str:
