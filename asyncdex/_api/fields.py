@@ -265,7 +265,7 @@ def localized(argument: str, value: object, known: Collection[str] = ()) -> dict
 
 
 def texts_by_language(argument: str, value: object, known: Collection[str] = ()) -> dict[str, list[str]]:
-    """Return several texts for each language code; see :func:`localized`. One text stands for a list of one."""
+    """Return several texts for each language code; one may stand alone. See :func:`localized`."""
     if not isinstance(value, Mapping):
         raise InvalidArgument(f"{argument} must map language codes to lists of texts, not {value!r}")
     found: dict[str, list[str]] = {}

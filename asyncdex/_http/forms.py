@@ -81,6 +81,12 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+def _closed(opening: "asyncio.Future[BinaryIO]") -> None:
+    """Close a file that nobody waits for any more, once it is open."""
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
+
+
 class _FromDisk(Payload):
     """A file that is open only while it is sent: an attempt that never begins leaves nothing open."""
 
@@ -89,17 +95,23 @@ class _FromDisk(Payload):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._path = path
-        self._size: int = path.stat().st_size
+        self._length = self._size = path.stat().st_size
 
     def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
         return self._path.read_text(encoding, errors)
 
     async def write(self, writer: AbstractStreamWriter) -> None:
         loop = asyncio.get_running_loop()
-        file = await loop.run_in_executor(None, _opened, self._path)
+        opening = loop.run_in_executor(None, _opened, self._path)
+        try:
+            file = await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            # An early answer ends the sending, and a thread cannot be stopped.
+            opening.add_done_callback(_closed)
+            raise
         try:
             # The length has been told: what was added since stays out.
-            left = self._size
+            left = self._length
             while left and (chunk := await loop.run_in_executor(None, file.read, min(_CHUNK, left))):
                 left -= len(chunk)
                 await writer.write(chunk)

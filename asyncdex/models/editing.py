@@ -155,7 +155,7 @@ class Editable(Model[A], Generic[A]):
         self.__dict__["_related"] = known
 
     def _all_related(self) -> "Iterator[Model[Any]]":
-        """Return all objects it is related to: those that nobody has looked at, then those that are in place."""
+        """Return all objects it is related to, at last those that are in place."""
         for name in self._fields:
             field: Field[Any, Any] = getattr(type(self), name)
             if field.related and field.ready(self):
@@ -183,7 +183,8 @@ class Editable(Model[A], Generic[A]):
 def _models_in(value: object) -> "Iterator[Model[Any]]":
     """Return the models in the value of a relation: one, a list, or lists by kind."""
     if isinstance(value, Model):
-        yield cast("Model[Any]", value)
+        found: Model[Any] = value
+        yield found
     elif isinstance(value, Mapping):
         for items in cast("Mapping[object, object]", value).values():
             yield from _models_in(items)

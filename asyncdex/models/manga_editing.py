@@ -188,7 +188,9 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
 
         MangaDex: ``POST /manga/{mangaId}/relation``.
         """
-        answer = await self._ask(RELATION_CREATE, body={"target": identifier("manga", manga), "relation": relation})
+        answer = await self._ask(
+            RELATION_CREATE, body={"target": identifier("manga", manga), "relation": relation}
+        )
         one = answer.data
         return RelatedManga.made(self.client, one.id, one.attributes, one.relationships)
 

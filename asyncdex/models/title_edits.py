@@ -73,7 +73,9 @@ def _map(value: Localized) -> dict[str, str | None]:
     return value if isinstance(value, dict) else {}
 
 
-def _in_their_places(rest: Mapping[str, Counter[str]], sent: Iterable[Localized]) -> list[dict[str, str | None]]:
+def _in_their_places(
+    rest: Mapping[str, Counter[str]], sent: Iterable[Localized]
+) -> list[dict[str, str | None]]:
     """Return those of the other titles that are still wanted, and take them out of what is wanted."""
     found: list[dict[str, str | None]] = []
     for entry in sent:

@@ -50,10 +50,12 @@ SCALARS = st.one_of(
 )
 ANYTHING = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.one_of(st.text(max_size=4), st.integers(), st.none()), inner, max_size=3)
-    | st.tuples(inner)
-    | st.sets(st.integers(), max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.one_of(st.text(max_size=4), st.integers(), st.none()), inner, max_size=3)
+        | st.tuples(inner)
+        | st.sets(st.integers(), max_size=2)
+    ),
     max_leaves=5,
 )
 
@@ -91,7 +93,7 @@ def test_a_value_is_either_json_or_refused_by_the_name_of_its_argument(row, argu
 
 @pytest.mark.parametrize("row", WITH_BODY, ids=lambda row: row.id)
 def test_an_argument_there_is_none_of(row):
-    with pytest.raises(TypeError, match="no (argument|field) 'nonsense'") as caught:
+    with pytest.raises(TypeError, match=r"no (argument|field) 'nonsense'") as caught:
         (form_fields if row.form else encode_body)(row, {"nonsense": 1})
     assert not isinstance(caught.value, InvalidArgument)
 
@@ -104,10 +106,10 @@ def test_what_has_to_be_there(row):
         if isinstance(field, Whole):
             continue
         body = {other: Kept(None) for other in required if other != name}
-        with pytest.raises(InvalidArgument, match=f"^{name} must be given"):
+        with pytest.raises(InvalidArgument, match=rf"^{name} must be given"):
             encode_body(row, body)
         if not field.nullable:
-            with pytest.raises(InvalidArgument, match=f"^{name} must be given"):
+            with pytest.raises(InvalidArgument, match=rf"^{name} must be given"):
                 encode_body(row, {**body, name: None})
     assert json.loads(encode_body(row, kept(row))) == (
         None if _whole(row) else {row.fields[name].name: None for name in required}
@@ -179,7 +181,9 @@ class Number(int):
 
 
 def test_texts_and_numbers_of_other_libraries():
-    body = written(MANGA_EDIT, title={Text("en"): Text("A")}, last_volume=Text("9"), year=Number(5), version=1)
+    body = written(
+        MANGA_EDIT, title={Text("en"): Text("A")}, last_volume=Text("9"), year=Number(5), version=1
+    )
     assert body.items() >= {"title": {"en": "A"}, "lastVolume": "9", "year": 5}.items()
     assert written(RATING_SET, rating=Number(7)) == {"rating": 7}
     assert written(SETTINGS_SET, settings={Text("a"): [Text("b"), Number(1)]}) == {
@@ -190,17 +194,24 @@ def test_texts_and_numbers_of_other_libraries():
 
 @pytest.mark.parametrize(
     "value",
-    [{"a": float("nan")}, {"a": [float("inf")]}, {"a": object()}, {"a": b"x"}, {"a": {1: "x"}}, {"a": "\ud800"}],
+    [
+        {"a": float("nan")},
+        {"a": [float("inf")]},
+        {"a": object()},
+        {"a": b"x"},
+        {"a": {1: "x"}},
+        {"a": "\ud800"},
+    ],
 )
 def test_settings_hold_what_json_holds(value):
-    with pytest.raises(InvalidArgument, match="^settings "):
+    with pytest.raises(InvalidArgument, match=r"^settings "):
         written(SETTINGS_SET, settings=value)
 
 
 def test_settings_that_hold_themselves():
     settings = {}
     settings["again"] = settings
-    with pytest.raises(InvalidArgument, match="^settings "):
+    with pytest.raises(InvalidArgument, match=r"^settings "):
         written(SETTINGS_SET, settings=settings)
 
 
@@ -210,7 +221,9 @@ def test_what_is_kept_goes_as_it_is():
 
 def test_the_size_of_all_together():
     mangas = [uid(n) for n in range(220)]
-    with pytest.raises(InvalidArgument, match=r"POST /list takes at most 8000 bytes in all; this has 8\d\d\d"):
+    with pytest.raises(
+        InvalidArgument, match=r"POST /list takes at most 8000 bytes in all; this has 8\d\d\d"
+    ):
         encode_body(LIST_CREATE, {"name": "A", "mangas": mangas})
     assert len(encode_body(LIST_CREATE, {"name": "A", "mangas": mangas[:190]})) <= LIST_CREATE.body_size
 
@@ -218,12 +231,17 @@ def test_the_size_of_all_together():
 def test_how_many_there_may_be():
     draft = {"volume": None, "number": None, "title": None, "language": "en"}
     body = {"draft": draft, "terms_accepted": True}
-    with pytest.raises(InvalidArgument, match="^page_order must not be empty"):
+    with pytest.raises(InvalidArgument, match=r"^page_order must not be empty"):
         encode_body(UPLOAD_COMMIT, {**body, "page_order": []})
-    with pytest.raises(InvalidArgument, match="^page_order has 501 entries; MangaDex takes at most 500"):
+    with pytest.raises(InvalidArgument, match=r"^page_order has 501 entries; MangaDex takes at most 500"):
         encode_body(UPLOAD_COMMIT, {**body, "page_order": [uid(n) for n in range(501)]})
     found = json.loads(encode_body(UPLOAD_COMMIT, {**body, "page_order": [uid(1)]}))
-    assert found["chapterDraft"] == {"volume": None, "chapter": None, "title": None, "translatedLanguage": "en"}
+    assert found["chapterDraft"] == {
+        "volume": None,
+        "chapter": None,
+        "title": None,
+        "translatedLanguage": "en",
+    }
 
 
 @pytest.mark.parametrize(
@@ -241,7 +259,7 @@ def test_how_many_there_may_be():
 )
 def test_addresses(field, value, found):
     if found is None:
-        with pytest.raises(InvalidArgument, match="^here must be an address"):
+        with pytest.raises(InvalidArgument, match=r"^here must be an address"):
             field.json("here", value)
     else:
         assert field.json("here", value) == found
@@ -254,7 +272,7 @@ def test_numbers_of_chapters(value):
 
 @pytest.mark.parametrize("value", ["012", "12.", ".5", "3ab", "-1", "123456789", "12\n", 12])
 def test_what_is_no_number_of_a_chapter(value):
-    with pytest.raises(InvalidArgument, match="^number must be"):
+    with pytest.raises(InvalidArgument, match=r"^number must be"):
         values.chapter_number("number", value)
 
 
@@ -275,7 +293,7 @@ def test_the_fields_of_a_form():
     fields = form_fields(COVER_UPLOAD, {"volume": "3", "description": None, "locale": "ja"})
     assert fields == [("volume", "3"), ("locale", "ja")]
     for name, value in (("volume", "three"), ("description", "x" * 513), ("locale", 5)):
-        with pytest.raises(InvalidArgument, match=f"^{name} must"):
+        with pytest.raises(InvalidArgument, match=rf"^{name} must"):
             form_fields(COVER_UPLOAD, {name: value})
     with pytest.raises(TypeError, match="has no field 'colour'"):
         form_fields(COVER_UPLOAD, {"colour": "red"})
@@ -283,5 +301,5 @@ def test_the_fields_of_a_form():
 
 def test_a_required_value_that_is_wrong_is_named_even_where_another_is_missing():
     row = Endpoint("x", "POST", "/x", dict, body=MANGA_CREATE.body)
-    with pytest.raises(InvalidArgument, match="^status must be one of"):
+    with pytest.raises(InvalidArgument, match=r"^status must be one of"):
         encode_body(row, {"status": "resting"})

@@ -44,7 +44,11 @@ def a_draft(**changes):
 async def test_a_manga(client, transport):
     transport.add(a_draft())
     manga = await client.create_manga(
-        title={"en": "The Sea"}, **LEAST, authors=[client.get_author(uid(3))], year=1999, alt_titles=[{"ja": "海"}]
+        title={"en": "The Sea"},
+        **LEAST,
+        authors=[client.get_author(uid(3))],
+        year=1999,
+        alt_titles=[{"ja": "海"}],
     )
     assert isinstance(manga, Manga)
     assert (manga.id, manga.state, manga.version) == (uid(1), MangaState.DRAFT, 1)
@@ -127,9 +131,11 @@ async def test_the_account_s_drafts(client, transport):
     transport.add(page([entity("manga", 1, state="draft")]))
     [manga] = await client.get_drafts(limit=5, state="draft", order={"createdAt": "desc"}).as_list()
     assert manga.state is MangaState.DRAFT
-    assert {("state", "draft"), ("order[createdAt]", "desc"), ("limit", "5")} <= set(query(transport.requests[0]))
+    assert {("state", "draft"), ("order[createdAt]", "desc"), ("limit", "5")} <= set(
+        query(transport.requests[0])
+    )
     assert transport.paths[0].startswith("manga/draft?")
-    with pytest.raises(InvalidArgument, match="^state"):
+    with pytest.raises(InvalidArgument, match=r"^state"):
         client.get_drafts(state="published")
     with pytest.raises(TypeError, match="title"):
         client.get_drafts(title="sea")
@@ -179,13 +185,22 @@ async def test_a_cover(client, transport, tmp_path):
 
 async def test_a_cover_that_cannot_be(client, transport, tmp_path):
     (tmp_path / "page.webp").write_bytes(b"RIFF....WEBP")
-    for file in (tmp_path / "none.png", tmp_path, tmp_path / "page.webp", b"", b"text", 5, None, io.StringIO("x")):
-        with pytest.raises(InvalidArgument, match="^file "):
+    for file in (
+        tmp_path / "none.png",
+        tmp_path,
+        tmp_path / "page.webp",
+        b"",
+        b"text",
+        5,
+        None,
+        io.StringIO("x"),
+    ):
+        with pytest.raises(InvalidArgument, match=r"^file "):
             await client.create_cover(uid(1), file)
     for name, value in (("volume", "three"), ("description", "x" * 513), ("locale", "Japanese")):
-        with pytest.raises(InvalidArgument, match=f"^{name} "):
+        with pytest.raises(InvalidArgument, match=rf"^{name} "):
             await client.create_cover(uid(1), PNG, **{name: value})
-    with pytest.raises(InvalidArgument, match="^manga "):
+    with pytest.raises(InvalidArgument, match=r"^manga "):
         await client.create_cover("sea", PNG)
     assert transport.requests == []
     transport.add(api_error(404))
@@ -286,7 +301,7 @@ async def test_a_list(client, transport):
         await client.create_list("Mine", visibility="public", mangas=given)
         assert sent(transport)["manga"] == told
     for name, value in (("visibility", "friends"), ("mangas", "sea"), ("mangas", 5), ("name", 5)):
-        with pytest.raises(InvalidArgument, match=f"^{name} "):
+        with pytest.raises(InvalidArgument, match=rf"^{name} "):
             await client.create_list(**{"name": "A", name: value})
     with pytest.raises(InvalidArgument, match="at most 8000 bytes"):
         await client.create_list("A", mangas=[uid(n) for n in range(250)])
@@ -330,7 +345,9 @@ async def test_users(client, transport):
     transport.add(page([entity("user", 1)]))
     [user] = await client.get_users(username="pier", ids=[uid(1)], order={"username": "asc"}).as_list()
     assert (type(user), user.username) == (User, "pier")
-    assert {("username", "pier"), ("ids[]", uid(1)), ("order[username]", "asc")} <= set(query(transport.requests[0]))
+    assert {("username", "pier"), ("ids[]", uid(1)), ("order[username]", "asc")} <= set(
+        query(transport.requests[0])
+    )
     assert transport.paths[0].startswith("user?")
-    with pytest.raises(InvalidArgument, match="^username"):
+    with pytest.raises(InvalidArgument, match=r"^username"):
         client.get_users(username=5)

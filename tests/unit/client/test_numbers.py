@@ -70,7 +70,10 @@ async def test_one_manga(client, transport):
         ({"rating": {"distribution": {"5": 1, "x": 2}}}, MangaStatistics(distribution={5: 1})),
         ({"comments": {"threadId": 5.0}}, MangaStatistics(thread_id=5)),
         ({"unavailableChapterCount": 2}, MangaStatistics(unavailable_chapters=2)),
-        ({"unavailableChapterCount": 2, "unavailableChaptersCount": 0}, MangaStatistics(unavailable_chapters=0)),
+        (
+            {"unavailableChapterCount": 2, "unavailableChaptersCount": 0},
+            MangaStatistics(unavailable_chapters=0),
+        ),
         ({"something": "new"}, MangaStatistics()),
     ],
 )
@@ -135,9 +138,9 @@ async def test_any_number(client, transport, call, name, numbers, kind):
 @pytest.mark.parametrize(("call", "name", "numbers", "kind"), BATCHES)
 async def test_none_at_all_takes_no_call(client, transport, call, name, numbers, kind):
     assert await getattr(client, call)() == {}
-    with pytest.raises(InvalidArgument, match=f"^{name}s must be"):
+    with pytest.raises(InvalidArgument, match=rf"^{name}s must be"):
         await getattr(client, call)(uid(1), "sea")
-    with pytest.raises(InvalidArgument, match=f"^{name}s must be"):
+    with pytest.raises(InvalidArgument, match=rf"^{name}s must be"):
         await getattr(client, call)(*[uid(1)] * 200, None)
     assert transport.requests == []
 
@@ -188,7 +191,7 @@ async def test_rating_and_taking_it_back(client, transport):
     with pytest.raises(InvalidID):
         await manga.rate(1)
     for wrong in (0, 11, 7.5, "8", True, None):
-        with pytest.raises(InvalidArgument, match="^rating must be"):
+        with pytest.raises(InvalidArgument, match=r"^rating must be"):
             await manga.rate(wrong)
     assert len(transport.requests) == 4
 
@@ -206,7 +209,7 @@ async def test_ratings_of_any_number(client, transport, through):
     found = await call(*ids)
     assert list(found) == [id for id in ids if id != ids[3]]
     assert await call() == {}
-    with pytest.raises(InvalidArgument, match="^mangas must be"):
+    with pytest.raises(InvalidArgument, match=r"^mangas must be"):
         await call("sea")
     assert len(transport.requests) == 2
 
@@ -236,7 +239,7 @@ def test_ids_are_named_once_in_their_order():
     assert ids_of("x", uid(1)) == ids_of("x", (uid(1) for _ in range(2))) == [uid(1)]
     assert ids_of("x", Thing()) == [uid(7)]
     for wrong in (5, None, [5], ["sea"], "sea"):
-        with pytest.raises(InvalidArgument, match="^x must be"):
+        with pytest.raises(InvalidArgument, match=r"^x must be"):
             ids_of("x", wrong)
 
 

@@ -1,6 +1,7 @@
 """Forms with files, as a server on real sockets reads them."""
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager
 
 import pytest
@@ -107,7 +108,11 @@ def on_disk(tmp_path, data=PAGE, name="page.png"):
 
 async def test_a_server_reads_what_was_meant(server, requester, tmp_path):
     texts = [("volume", "1"), ("description", 'Line\r\n"two" é 灯')]
-    parts = [on_disk(tmp_path, b"abc", "a.png"), FilePart("file2", "b.gif", "image/gif", b"GIF89a\r\n--x\r\n"), on_disk(tmp_path, b"")]
+    parts = [
+        on_disk(tmp_path, b"abc", "a.png"),
+        FilePart("file2", "b.gif", "image/gif", b"GIF89a\r\n--x\r\n"),
+        on_disk(tmp_path, b""),
+    ]
     await requester.perform(a_call(*parts, texts=texts))
     text = "text/plain; charset=utf-8"
     assert server.forms == [
@@ -132,7 +137,9 @@ async def test_a_large_file_is_read_piece_by_piece(server, requester, tmp_path, 
     assert '"' not in boundary
 
 
-@pytest.mark.parametrize("name", ["volume 3.png", "灯台 é.png", 'a "b".png', "100%.png", "a;b=c.png", "a'b.png"])
+@pytest.mark.parametrize(
+    "name", ["volume 3.png", "灯台 é.png", 'a "b".png', "100%.png", "a;b=c.png", "a'b.png"]
+)
 async def test_names_of_files_arrive_as_they_are(server, requester, name):
     await requester.perform(a_call(FilePart("file", name, "image/png", b"x")))
     assert server.forms[0][0][1] == name.replace('"', "%22")
@@ -185,6 +192,32 @@ async def test_a_call_that_is_given_up_leaves_nothing_open(server, requester, tm
     for _ in range(5):
         await asyncio.sleep(0)
     assert file.closed
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_a_file_that_opens_too_late_is_closed(tmp_path, opened, monkeypatch, there):
+    go, real, part = threading.Event(), forms._opened, on_disk(tmp_path)
+
+    def slow(path):
+        go.wait(10)
+        if not there:
+            raise FileNotFoundError(path)
+        return real(path)
+
+    monkeypatch.setattr(forms, "_opened", slow)
+    task = asyncio.ensure_future(forms._FromDisk(part.content).write(None))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    go.set()
+    # What is asked of a pool of threads now is done once the file is open.
+    loop = asyncio.get_running_loop()
+    for _ in range(100):
+        await loop.run_in_executor(None, int)
+        if opened and opened[0].closed:
+            break
+    assert [file.closed for file in opened] == [True] * there
 
 
 async def test_a_file_that_is_gone_takes_no_place_in_the_limits(server, requester, tmp_path):

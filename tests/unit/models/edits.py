@@ -26,7 +26,7 @@ def echo(kind, number, *relationships, **changes):
 
 def stale(status=409):
     """Return how MangaDex refuses an old version; nobody knows for certain which way it is."""
-    title = "conflict_exception" if status == 409 else "validation_exception"  # noqa: PLR2004
+    title = "conflict_exception" if status == 409 else "validation_exception"
     return api_error(status, title, "The version is not the latest")
 
 

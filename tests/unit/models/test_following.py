@@ -45,7 +45,7 @@ async def test_whether_the_account_follows_something(client, transport, model, p
     # That nobody follows it says nothing of whether it is there.
     assert not it.missing
     argument = call.removeprefix("follows_").replace("list", "custom_list")
-    with pytest.raises(InvalidArgument, match=f"^{argument} must be"):
+    with pytest.raises(InvalidArgument, match=rf"^{argument} must be"):
         await getattr(client.user, call)("sea")
     assert len(transport.requests) == 4
 
@@ -109,7 +109,7 @@ async def test_saying_what_one_is_read_as(client, transport):
         assert manga.reading_status == told
         assert told is None or isinstance(manga.reading_status, FollowStatus)
     for wrong in ("dreaming", 5, ""):
-        with pytest.raises(InvalidArgument, match="^status must be"):
+        with pytest.raises(InvalidArgument, match=r"^status must be"):
             await manga.set_reading_status(wrong)
     assert len(transport.requests) == 3
     with pytest.raises(InvalidID):
@@ -126,7 +126,7 @@ async def test_the_reading_statuses_of_all(client, transport):
     assert found == {uid(1): FollowStatus.READING, uid(3): "dreaming"}
     assert await client.user.reading_statuses("completed") == {}
     assert [query(request) for request in transport.requests] == [[], [("status", "completed")]]
-    with pytest.raises(InvalidArgument, match="^status must be"):
+    with pytest.raises(InvalidArgument, match=r"^status must be"):
         await client.user.reading_statuses("dreaming")
     assert len(transport.requests) == 2
 
@@ -142,7 +142,7 @@ async def test_the_reading_statuses_of_a_list(client, transport):
     assert transport.paths[1:] == [f"manga/{uid(n)}/status" for n in (1, 2)]
     await MangaList(client).get_reading_status()
     await MangaList(client).set_reading_status("completed")
-    with pytest.raises(InvalidArgument, match="^status must be"):
+    with pytest.raises(InvalidArgument, match=r"^status must be"):
         await mangas.set_reading_status("dreaming")
     assert len(transport.requests) == 3
 
@@ -198,7 +198,7 @@ async def test_what_cannot_be_on_a_list(client, transport):
         (mine.add_manga(manga, order=True), "order"),
         (mine.remove_manga(None), "manga"),
     ):
-        with pytest.raises(InvalidArgument, match=f"^{argument} must be"):
+        with pytest.raises(InvalidArgument, match=rf"^{argument} must be"):
             await call
     assert transport.requests == []
 

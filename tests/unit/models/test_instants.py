@@ -10,7 +10,8 @@ from asyncdex.models.instants import instant_in, instant_of
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-05-06T09:08:09+02:00", "2024-05-06T07:08:09", "2024-05-06T07:08:09Z", "2024-05-06T07:08:09.000Z"]
+    "text",
+    ["2024-05-06T09:08:09+02:00", "2024-05-06T07:08:09", "2024-05-06T07:08:09Z", "2024-05-06T07:08:09.000Z"],
 )
 def test_an_instant_is_in_utc(text):
     assert instant_of(text) == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -24,6 +25,8 @@ def test_there_may_be_none():
 
 @pytest.mark.parametrize("text", ["", "soon", "2024-13-01T00:00:00", "0001-01-01T00:00:00+14:00"])
 def test_what_is_none(text):
-    with pytest.raises(InvalidResponse, match="/user/history has the readDate .*, which is no instant") as caught:
+    with pytest.raises(
+        InvalidResponse, match=r"/user/history has the readDate .*, which is no instant"
+    ) as caught:
         instant_in(HISTORY, text, "readDate")
     assert isinstance(caught.value.__cause__, ValueError | OverflowError)

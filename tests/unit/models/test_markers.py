@@ -130,7 +130,10 @@ async def test_marking_one(client, transport):
     await chapter.mark_unread()
     assert not chapter.read
     assert transport.paths == [f"manga/{uid(1)}/read?updateHistory=false", f"manga/{uid(1)}/read"]
-    assert [sent(transport, n) for n in (0, 1)] == [{"chapterIdsRead": [uid(2)]}, {"chapterIdsUnread": [uid(2)]}]
+    assert [sent(transport, n) for n in (0, 1)] == [
+        {"chapterIdsRead": [uid(2)]},
+        {"chapterIdsUnread": [uid(2)]},
+    ]
 
 
 async def test_whether_one_was_read(client, transport):
@@ -167,7 +170,8 @@ async def test_many_manga_at_once(client, transport):
     for manga in mangas:
         manga.chapters.append(a_chapter(client, 1000 + int(manga.id[-4:])))
     transport.add(
-        json_answer({"result": "ok", "data": {uid(3): [uid(1003)]}}), json_answer({"result": "ok", "data": []})
+        json_answer({"result": "ok", "data": {uid(3): [uid(1003)]}}),
+        json_answer({"result": "ok", "data": []}),
     )
     await client.batch_manga_read(*mangas)
     assert [manga.id for manga in mangas if manga.chapters[0].read] == [uid(3)]

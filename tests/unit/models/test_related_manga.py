@@ -57,7 +57,10 @@ async def test_adding_and_removing_one(client, transport):
     assert sent(transport) == {"targetManga": uid(2), "relation": "sequel"}
     transport.add(json_answer({"result": "ok"}), api_error(404))
     await manga.remove_relation(made)
-    assert (transport.requests[1].method, transport.paths[1]) == ("DELETE", f"manga/{uid(1)}/relation/{uid(5)}")
+    assert (transport.requests[1].method, transport.paths[1]) == (
+        "DELETE",
+        f"manga/{uid(1)}/relation/{uid(5)}",
+    )
     with pytest.raises(NotFound):
         await manga.remove_relation(uid(5))
     assert not manga.missing
@@ -66,13 +69,15 @@ async def test_adding_and_removing_one(client, transport):
         (manga.add_relation(other, "cousin"), "relation"),
         (manga.remove_relation("sea"), "relation"),
     ):
-        with pytest.raises(InvalidArgument, match=f"^{argument} must be"):
+        with pytest.raises(InvalidArgument, match=rf"^{argument} must be"):
             await call
     assert len(transport.requests) == 3
 
 
 async def test_recommendations(client, transport):
-    transport.add(page([recommendation(3, (1,), (3, MANGA)), recommendation(4, (9,), score=0.25), recommendation(5)]))
+    transport.add(
+        page([recommendation(3, (1,), (3, MANGA)), recommendation(4, (9,), score=0.25), recommendation(5)])
+    )
     first, second, third = await client.get_manga(uid(1)).get_recommendations()
     assert (first.score, first.manga.id, first.manga.year) == (0.5, uid(3), 2011)
     assert (second.score, second.manga.id, third.manga) == (0.25, uid(9), None)

@@ -13,7 +13,9 @@ from tests.unit.models.builders import uid
 CODES = st.sampled_from(["en", "ja", "ja-ro", "pt-br", "tlh-x1", "nobody-knows-it"])
 TEXTS = st.sampled_from(["A", "B", "C", "", " A", "É"])
 MAPS = st.dictionaries(CODES, TEXTS, max_size=3)
-SENT = st.one_of(MAPS, st.dictionaries(CODES, st.one_of(TEXTS, st.none()), max_size=3), st.just([]), st.none())
+SENT = st.one_of(
+    MAPS, st.dictionaries(CODES, st.one_of(TEXTS, st.none()), max_size=3), st.just([]), st.none()
+)
 OTHERS = st.lists(SENT, max_size=5)
 
 
@@ -126,4 +128,7 @@ def test_of_titles_that_repeat_one_is_taken_out():
     others = [{"en": "B", "ja": "J"}, {"en": "B"}, {"en": "B"}]
     titles, leading = read({"en": "A"}, others)
     titles["en"].remove("B")
-    assert split_titles(titles, leading, {"en": "A"}, others) == ({"en": "A"}, [{"en": "B", "ja": "J"}, {"en": "B"}])
+    assert split_titles(titles, leading, {"en": "A"}, others) == (
+        {"en": "A"},
+        [{"en": "B", "ja": "J"}, {"en": "B"}],
+    )
