@@ -6,7 +6,7 @@ from warnings import warn
 
 from asyncdex._api import DraftFilters, Identified, identifier
 from asyncdex._api.bodies import AuthorDetails, GroupDetails, MangaDetails
-from asyncdex._api.fields import texts_by_language
+from asyncdex._api.maps import texts_by_language
 from asyncdex._api.table import (
     AUTHOR_CREATE,
     COVER_UPLOAD,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 import msgspec
 
 from asyncdex._api import Endpoint
-from asyncdex._api.fields import BodyField, Kept, Value, addresses, localized
+from asyncdex._api.fields import BodyField, Kept, Value
+from asyncdex._api.maps import addresses, localized
 from asyncdex._wire import as_map
 from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict, InvalidArgument, NotFetched
 
@@ -183,8 +184,7 @@ class Editable(Model[A], Generic[A]):
 def _models_in(value: object) -> "Iterator[Model[Any]]":
     """Return the models in the value of a relation: one, a list, or lists by kind."""
     if isinstance(value, Model):
-        found: Model[Any] = value
-        yield found
+        yield cast("Any", value)
     elif isinstance(value, Mapping):
         for items in cast("Mapping[object, object]", value).values():
             yield from _models_in(items)

@@ -5,7 +5,8 @@ from typing import ClassVar, Self, Unpack
 from warnings import warn
 
 from asyncdex._api import Identified, RecommendationFilters, identifier
-from asyncdex._api.fields import Kept, localized, texts_by_language
+from asyncdex._api.fields import Kept
+from asyncdex._api.maps import localized, texts_by_language
 from asyncdex._api.table import (
     DRAFT_COMMIT,
     DRAFT_GET,
