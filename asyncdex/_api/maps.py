@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 
 from asyncdex.exceptions import InvalidArgument
 
-from .params import text
+from .params import HasId, text
 
 __all__ = ["HasLinks", "addresses", "json_object", "localized", "texts_by_language"]
 
@@ -60,7 +60,7 @@ class HasLinks(Protocol):
 def addresses(argument: str, value: object) -> dict[str, str]:
     """Write links: a mapping, or an object that can be one."""
     found = value
-    if hasattr(value, "to_dict") and not isinstance(value, type):
+    if hasattr(value, "to_dict") and not isinstance(value, type | HasId):
         found = cast("HasLinks", value).to_dict()
     if not isinstance(found, Mapping):
         raise InvalidArgument(f"{argument} must map names of sites to links, not {value!r}")

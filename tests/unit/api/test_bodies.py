@@ -162,6 +162,12 @@ def test_every_kind_of_field():
     }
 
 
+@pytest.mark.parametrize("links", [MangaLinks, Manga, Manga(object(), id=uid(1)), 5, [], "al", {"al": None}])
+def test_what_are_no_links(links):
+    with pytest.raises(InvalidArgument, match="links"):
+        written(MANGA_EDIT, links=links)
+
+
 def test_it_is_utf_8_without_needless_spaces():
     assert encode_body(AUTHOR_CREATE, {"name": "灯 é"}) == '{"name":"灯 é"}'.encode()
     assert encode_body(STATUS_SET, {"status": None}) == b'{"status":null}'

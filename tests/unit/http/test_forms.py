@@ -19,7 +19,7 @@ from asyncdex.ratelimit import Ratelimits
 from tests.support import FakeClock, FakeTransport
 from tests.unit.http.support import general, granted, make_tokens, password_login
 
-PAGE = bytes(range(256)) * 1024  # four times what is read at once
+PAGE = bytes(range(256)) * 1024 + b"end"  # more than four times what is read at once
 
 
 class Hasty(FakeClock):

@@ -278,6 +278,15 @@ async def test_a_cover_that_came_with_its_manga(client, transport):
     assert manga.cover.manga is manga
 
 
+async def test_a_relation_that_did_not_come_along_is_not_lost_silently(client, transport):
+    manga = made(Manga, client, 2, rel("author", 1, AUTHOR))
+    author = manga.authors[0]
+    author.mangas = [manga]
+    with pytest.raises(InvalidArgument, match=r"^mangas of .* cannot be changed"):
+        await author.update()
+    assert transport.requests == []
+
+
 async def test_links_show_what_was_read_and_leave_the_edits_alone(client, transport):
     author = make(client, "author")
     assert author.links["twitter"] == "https://twitter.example/wren"

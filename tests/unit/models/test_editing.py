@@ -189,6 +189,16 @@ async def test_each_attribute_can_be_changed(client, transport):
     }
 
 
+async def test_what_could_not_be_read_can_be_put_right(client, transport):
+    manga = a_manga(client, status=None, state="draft", createdAt="soon")
+    manga.status = "ongoing"
+    assert await told(client, transport, manga) == {"status": "ongoing"}
+    manga = a_manga(client, createdAt="soon")
+    manga.created_at = None
+    with pytest.raises(InvalidArgument, match=r"created_at of .* cannot be changed"):
+        await manga.update()
+
+
 async def test_the_newest_cover_is_shown_again(client, transport):
     manga = a_manga(client)
     manga.cover = None
