@@ -149,6 +149,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
             InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
             Conflict: Somebody else changed it since; ``current`` is the group as it is now.
             InvalidID: There is no such group.
+            NotFound: Something that it names is not there, such as a member.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The account does not lead it.
 

@@ -60,6 +60,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
             InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
             Conflict: Somebody else changed it since; ``current`` is the manga as it is now.
             InvalidID: There is no such manga.
+            NotFound: Something that it names is not there, such as an author or a tag.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The account may not do it.
 
@@ -181,6 +182,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         Raises:
             InvalidArgument: An argument cannot be right; nothing was sent.
             InvalidID: There is no such manga.
+            NotFound: There is no such other manga.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The account may not do it.
 

@@ -14,8 +14,11 @@ from asyncdex import (
     MangaRelation,
     MangaStatus,
     NotFetched,
+    NotFound,
     Unauthorized,
 )
+
+NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.fixture
@@ -114,6 +117,20 @@ async def test_what_cannot_be_changed(box, client, manga):
         found = await guest.get_manga(box.sample_manga_id).fetch()
         with pytest.raises(Unauthorized):
             await found.update()
+
+
+async def test_an_author_there_is_none_of(box, client, manga):
+    authors = [*manga.authors]
+    manga.authors = [NOWHERE]
+    with pytest.raises(NotFound, match=NOWHERE):
+        await manga.update()
+    assert not manga.missing
+    with pytest.raises(NotFound, match=NOWHERE):
+        await manga.add_relation(NOWHERE, "sequel")
+    manga.authors = authors
+    await manga.update()
+    with pytest.raises(InvalidID):
+        await client.get_manga(NOWHERE).fetch()
 
 
 async def test_a_token_that_ends_in_the_middle(box, client, manga):

@@ -17,6 +17,7 @@ from asyncdex import (
     Manga,
     MangaStatus,
     NotFetched,
+    NotFound,
     Tag,
 )
 from tests.support import api_error
@@ -405,6 +406,22 @@ async def test_a_manga_that_is_gone(client, transport):
     for change in (manga.update, manga.delete):
         with pytest.raises(InvalidID):
             await change()
+    assert manga.missing
+
+
+async def test_a_404_about_somebody_else(client, transport):
+    manga = a_manga(client)
+    manga.authors.append(uid(9))
+    for detail in (f"author with id {uid(9)} not found", f"Author {uid(9).upper()}"):
+        transport.add(api_error(404, "not_found_http_exception", detail))
+        with pytest.raises(NotFound, match=r"404"):
+            await manga.update()
+    assert not manga.missing
+    assert manga.authors[-1] == uid(9)
+    for detail in (f"Manga {uid(1)} has no author {uid(9)}", "Not found", None):
+        transport.add(api_error(404, "not_found_http_exception", detail))
+        with pytest.raises(InvalidID):
+            await manga.update()
     assert manga.missing
 
 
