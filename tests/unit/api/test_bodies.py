@@ -228,7 +228,7 @@ def test_what_is_kept_goes_as_it_is():
 def test_the_size_of_all_together():
     mangas = [uid(n) for n in range(220)]
     with pytest.raises(
-        InvalidArgument, match=r"POST /list takes at most 8000 bytes in all; this has 8\d\d\d"
+        InvalidArgument, match=r"POST /list takes at most 8192 bytes in all; this has 8\d\d\d"
     ):
         encode_body(LIST_CREATE, {"name": "A", "mangas": mangas})
     assert len(encode_body(LIST_CREATE, {"name": "A", "mangas": mangas[:190]})) <= LIST_CREATE.body_size

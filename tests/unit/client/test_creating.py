@@ -100,7 +100,7 @@ async def test_all_titles_together(client, transport, titles, title, others):
         ({"title": {"en": "A"}, "rating": "none"}, "^rating"),
         ({"title": {"en": "A"}, "authors": ["Wren"]}, "^authors"),
         ({"title": {"en": "A"}, "year": 0}, "^year"),
-        ({"title": {"en": "x" * 70_000}}, "at most 64000 bytes"),
+        ({"title": {"en": "x" * 70_000}}, "at most 65536 bytes"),
     ],
 )
 async def test_a_manga_that_cannot_be(client, transport, given, named):
@@ -303,7 +303,7 @@ async def test_a_list(client, transport):
     for name, value in (("visibility", "friends"), ("mangas", "sea"), ("mangas", 5), ("name", 5)):
         with pytest.raises(InvalidArgument, match=rf"^{name} "):
             await client.create_list(**{"name": "A", name: value})
-    with pytest.raises(InvalidArgument, match="at most 8000 bytes"):
+    with pytest.raises(InvalidArgument, match="at most 8192 bytes"):
         await client.create_list("A", mangas=[uid(n) for n in range(250)])
     assert len(transport.requests) == 5
 
