@@ -28,7 +28,7 @@ from .filters import (
     UserFilters,
     VersionFilters,
 )
-from .params import HasId, Identified, identifier
+from .params import HasId, Identified, identifier, several
 from .query import encode_filters, encode_params, query_string
 
 __all__ = [
@@ -73,4 +73,5 @@ __all__ = [
     "form_fields",
     "identifier",
     "query_string",
+    "several",
 ]

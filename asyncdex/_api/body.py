@@ -36,6 +36,9 @@ def encode_body(row: Endpoint[Any], values: Mapping[str, object]) -> bytes:
         body = object_of(row.body, values)
     else:
         name, field = whole
+        unknown = sorted(values.keys() - {name})
+        if unknown:
+            raise TypeError(f"there is no argument {unknown[0]!r}; there is {name}")
         value = values.get(name)
         body = value.value if isinstance(value, Kept) else field.json(name, value)
     try:

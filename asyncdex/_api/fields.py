@@ -5,29 +5,25 @@ argument.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast, get_args, get_type_hints
 
 from asyncdex.exceptions import InvalidArgument
 
-from .params import HasId, text
+from .params import several, text
 
 __all__ = [
     "BodyField",
-    "HasLinks",
     "Items",
     "Kept",
     "Nested",
     "Value",
     "Whole",
-    "addresses",
     "bounded",
     "fields_of",
-    "json_object",
     "locale",
-    "localized",
     "matching",
     "number",
     "object_of",
@@ -36,7 +32,6 @@ __all__ = [
 
 JsonWriter = Callable[[str, object], Any]
 
-_KEY = re.compile(r"[a-zA-Z-]{2,8}")
 _LOCALE = re.compile(r"[a-z]{2}(?:-[a-z]{2})?")
 
 
@@ -91,9 +86,7 @@ class Items:
 
     def json(self, argument: str, value: object) -> list[Any]:
         """Return the values; a value that is not a list counts as a list of one."""
-        values: list[object] = [value]
-        if isinstance(value, Iterable) and not isinstance(value, str | bytes | HasId | Mapping):
-            values = list(cast("Iterable[object]", value))
+        values: list[object] = [cast("object", value)] if isinstance(value, Mapping) else several(value)
         if len(values) < self.least:
             raise InvalidArgument(f"{argument} must not be empty")
         if self.most is not None and len(values) > self.most:
@@ -118,7 +111,10 @@ class Nested:
         """Return the inner body for a mapping of its arguments."""
         if not isinstance(value, Mapping):
             raise InvalidArgument(f"{argument} must be a mapping, not {value!r}")
-        return object_of(self.kind, cast("Mapping[str, object]", value))
+        try:
+            return object_of(self.kind, cast("Mapping[str, object]", value))
+        except (InvalidArgument, TypeError) as error:
+            raise InvalidArgument(f"{argument}: {error}") from error
 
 
 @dataclass(frozen=True)
@@ -223,7 +219,7 @@ def number(least: int, most: int | None = None) -> JsonWriter:
         ):
             bounds = f"from {least}" if most is None else f"from {least} to {most}"
             raise InvalidArgument(f"{argument} must be a whole number {bounds}, not {value!r}")
-        return value
+        return int(value)
 
     return write
 
@@ -239,41 +235,4 @@ def locale(argument: str, value: object) -> str:
     """Write a language code in the form that MangaDex keeps; only its form is checked."""
     if not isinstance(value, str) or not _LOCALE.fullmatch(value):
         raise InvalidArgument(f"{argument} must be a language code such as 'en' or 'pt-br', not {value!r}")
-    return value
-
-
-def localized(argument: str, value: object) -> dict[str, str]:
-    """Write texts by language code; a language whose text is None is left out."""
-    if not isinstance(value, Mapping):
-        raise InvalidArgument(f"{argument} must map language codes to texts, not {value!r}")
-    found: dict[str, str] = {}
-    for key, item in cast("Mapping[object, object]", value).items():
-        if not isinstance(key, str) or not _KEY.fullmatch(key):
-            raise InvalidArgument(f"{argument} has the key {key!r}; it takes language codes such as 'en'")
-        if item is not None:
-            found[key] = text(f"{argument}[{key!r}]", item)
-    return found
-
-
-class HasLinks(Protocol):
-    """Anything that can be written as values by key."""
-
-    def to_dict(self) -> Mapping[str, str]:
-        """Return the values by MangaDex's keys."""
-        ...
-
-
-def addresses(argument: str, value: object) -> dict[str, str]:
-    """Write links: a mapping, or an object that can be one."""
-    found = cast("HasLinks", value).to_dict() if hasattr(value, "to_dict") else value
-    if not isinstance(found, Mapping):
-        raise InvalidArgument(f"{argument} must map names of sites to links, not {value!r}")
-    entries = cast("Mapping[object, object]", found).items()
-    return {text(f"a key of {argument}", key): text(f"{argument}[{key!r}]", item) for key, item in entries}
-
-
-def json_object(argument: str, value: object) -> dict[str, Any]:
-    """Write a mapping whose content is the caller's own."""
-    if not isinstance(value, Mapping):
-        raise InvalidArgument(f"{argument} must be a mapping, not {value!r}")
-    return dict(cast("Mapping[str, Any]", value))
+    return text(argument, value)

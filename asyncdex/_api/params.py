@@ -28,6 +28,7 @@ __all__ = [
     "identifier",
     "instant",
     "language",
+    "several",
     "text",
     "text_or_none",
     "year",
@@ -86,9 +87,7 @@ class Many:
 
     def pairs(self, argument: str, value: object) -> Pairs:
         """Return one parameter for each value; a value that is not a list counts as a list of one."""
-        values = [value]
-        if isinstance(value, Iterable) and not isinstance(value, str | HasId):
-            values = list(cast("Iterable[object]", value))
+        values = several(value)
         if not values:
             raise InvalidArgument(f"{argument} is an empty list; leave it out to put no condition on it")
         if self.most is not None and len(values) > self.most:
@@ -117,6 +116,13 @@ class Order:
         return [(f"order[{key}]", direction(f"{argument}[{key}]", item)) for key, item in given.items()]
 
 
+def several(value: object) -> list[object]:
+    """Return the things in a list; what is no list is the one thing in it."""
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | HasId):
+        return list(cast("Iterable[object]", value))
+    return [value]
+
+
 def text(argument: str, value: object) -> str:
     """Write a text."""
     if not isinstance(value, str):
@@ -127,7 +133,8 @@ def text(argument: str, value: object) -> str:
         raise InvalidArgument(
             f"{argument} holds half a character, which cannot be sent: {value!r}"
         ) from error
-    return value
+    # Other libraries have texts of their own kinds, which JSON does not take.
+    return str.__str__(value)
 
 
 def text_or_none(argument: str, value: object) -> str:
@@ -202,6 +209,6 @@ def choice(kind: type[OpenEnum], *, without: tuple[OpenEnum, ...] = ()) -> Write
         if not isinstance(value, str) or value not in allowed:
             names = ", ".join(repr(member.value) for member in allowed)
             raise InvalidArgument(f"{argument} must be one of {names}, not {value!r}")
-        return str(value)
+        return text(argument, value)
 
     return write

@@ -6,6 +6,7 @@ from warnings import warn
 
 from asyncdex._api import DraftFilters, Identified, identifier
 from asyncdex._api.bodies import AuthorDetails, GroupDetails, MangaDetails
+from asyncdex._api.maps import texts_by_language
 from asyncdex._api.table import (
     AUTHOR_CREATE,
     COVER_UPLOAD,
@@ -18,6 +19,7 @@ from asyncdex._http.forms import FilePart
 from asyncdex.enum import ContentRating, MangaStatus, Visibility
 from asyncdex.exceptions import AsyncDexException, InvalidArgument
 from asyncdex.models import Author, CoverArt, CustomList, Group, Manga, Pager, User
+from asyncdex.models.parts import ids_of
 from asyncdex.models.pictures import PictureFile, picture_of
 
 from .base import Base
@@ -203,7 +205,7 @@ class Creating(Base):
 
         MangaDex: ``POST /group``, ten times an hour, and ``PUT /group/{id}``.
         """
-        people = [identifier("members", user) for user in members or ()]
+        people = ids_of("members", members or ())
         boss = None if leader is None else identifier("leader", leader)
         answer = await self.api.call(GROUP_CREATE, body={**details, "name": name})
         group = Group.made(self, answer.data.id, answer.data.attributes, answer.data.relationships)
@@ -242,18 +244,15 @@ class Creating(Base):
 
         MangaDex: ``POST /list``.
         """
-        body = {"name": name, "visibility": visibility, "mangas": list(mangas) or None}
+        body = {"name": name, "visibility": visibility, "mangas": mangas or None}
         answer = await self.api.call(LIST_CREATE, body=body)
         return CustomList.made(self, answer.data.id, answer.data.attributes, answer.data.relationships)
 
 
 def _split(all_titles: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Return all titles as MangaDex takes them: the first one leads."""
-    pairs = [
-        (language, text)
-        for language, texts in all_titles.items()
-        for text in ([texts] if isinstance(texts, str) else texts)
-    ]
+    titles = texts_by_language("all_titles", all_titles)
+    pairs = [(language, text) for language, texts in titles.items() for text in texts]
     if not pairs:
         raise InvalidArgument("all_titles holds no title")
     return {"title": dict(pairs[:1]), "alt_titles": [{language: text} for language, text in pairs[1:]]}

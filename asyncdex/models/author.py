@@ -74,8 +74,11 @@ class Author(DatetimeMixin[AuthorAttributes], Editable[AuthorAttributes]):
 
     @attribute
     def links(self) -> dict[str, str]:
-        """The addresses of the author on other sites, by the site's name such as ``twitter`` or ``pixiv``."""
-        found = {site: getattr(self, site) for site in _SITES}
+        """The addresses of the author on other sites, by the site's name such as ``twitter`` or ``pixiv``.
+
+        To change one, set the attribute of that name.
+        """
+        found = {site: getattr(self._attributes, site) for site in _SITES}
         return {site: url for site, url in found.items() if url is not None}
 
     @relation

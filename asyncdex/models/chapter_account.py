@@ -87,6 +87,7 @@ class ChapterAccount(ChapterPages, Editable[ChapterAttributes]):
             InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
             Conflict: Somebody else changed it since; ``current`` is the chapter as it is now.
             InvalidID: There is no such chapter.
+            NotFound: Something that it names is not there, such as a group.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The account neither uploaded it nor belongs to its group.
 

@@ -114,6 +114,7 @@ class CustomList(Editable[CustomListAttributes]):
             InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
             Conflict: Somebody else changed it since; ``current`` is the list as it is now.
             InvalidID: There is no such list.
+            NotFound: Something that it names is not there, such as a manga.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The list is somebody else's.
 

@@ -1,18 +1,20 @@
 """Changing objects at MangaDex: what was edited goes back together with all that was not."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 import msgspec
 
 from asyncdex._api import Endpoint
-from asyncdex._api.fields import BodyField, Kept, Value, addresses, localized
-from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict, InvalidArgument
+from asyncdex._api.fields import BodyField, Kept, Value
+from asyncdex._api.maps import addresses, localized
+from asyncdex._wire import as_map
+from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict, InvalidArgument, NotFetched
 
 from .model import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from asyncdex._wire import Entity, One
 
     from .fields import Field
@@ -35,12 +37,17 @@ class Editable(Model[A], Generic[A]):
     #: Arguments of that call that are made of several attributes, or of another one in another form.
     _composed: ClassVar["Mapping[str, tuple[str, ...]]"] = {}
 
-    async def _send_edits(self) -> None:
-        """Send the object as it is now, against the version at which it was read."""
+    async def _send_edits(self, more: "Mapping[str, object] | None" = None) -> None:
+        """Send the object as it is now, against the version at which it was read.
+
+        Args:
+            more: Arguments of the call that changes it that go before the object's own attributes.
+        """
+        if not self.fetched:
+            raise NotFetched(self, "version")
         self._refuse_what_stays()
-        answer: One[Entity[A]] = await self.guarded(
-            self._updating, {**self._edits(), "version": self.version}
-        )
+        body = {**self._edits(), **(more or {}), "version": self.version}
+        answer: One[Entity[A]] = await self.guarded(self._updating, body)
         self._take(answer.data, self._updating)
 
     async def guarded(
@@ -78,9 +85,9 @@ class Editable(Model[A], Generic[A]):
         All of it is told, since MangaDex does not say what becomes of what is left out.
         """
         skipped = {"version", *self._composed}
-        fields = {name: field for name, field in self._updating.fields.items() if name not in skipped}
-        found = {name: self._edited(self._renamed.get(name, name), field) for name, field in fields.items()}
-        return {name: value for name, value in found.items() if value is not None or fields[name].nullable}
+        names = {name: self._renamed.get(name, name) for name in self._updating.fields if name not in skipped}
+        found = {argument: self._edited(name, argument) for argument, name in names.items()}
+        return {argument: value for argument, value in found.items() if value is not None}
 
     def _refuse_what_stays(self) -> None:
         """Raise an error where something was changed that MangaDex lets nobody change.
@@ -96,33 +103,69 @@ class Editable(Model[A], Generic[A]):
             text = f"{', '.join(stays)} of {self!r} cannot be changed at MangaDex; it takes {takes}"
             raise InvalidArgument(text)
 
-    def _edited(self, name: str, field: BodyField) -> object:
-        """Return an attribute as it goes back: as the server sent it, unless it was changed here."""
+    def _edited(self, name: str, argument: str) -> Kept | None:
+        """Return an attribute as it goes back: as the server sent it, unless it was changed here.
+
+        None is what need not be told: a field that takes no null, and had no value before.
+        """
         own: Field[Any, Any] = getattr(type(self), name)
         if own.related or self._changed(name):
-            return getattr(self, name)
-        sent = getattr(self._attributes, _sources(self.wiring.struct)[field.name])
+            return self._written(name, argument)
+        field, sent = self._updating.fields[argument], self._sent(argument)
         if sent is None:
-            return None
-        is_map = isinstance(field, Value) and field.write in {localized, addresses}
+            return Kept(None) if field.nullable else None
         # An empty map comes as an empty array.
-        return Kept({} if is_map and not sent else sent)
+        return Kept({} if _is_map(field) and not sent else sent)
+
+    def _written(self, name: str, argument: str) -> Kept | None:
+        """Return an attribute as JSON has it; errors name the attribute."""
+        field, value = self._updating.fields[argument], getattr(self, name)
+        if value is not None:
+            if isinstance(field, Value) and field.write is localized:
+                return Kept(localized(name, value, as_map(self._sent(argument))))
+            return Kept(field.json(name, value))
+        if field.nullable:
+            return Kept(None)
+        if self._changed(name):
+            raise InvalidArgument(f"{name} of {self!r} cannot be None")
+        return None
+
+    def _sent(self, argument: str) -> Any:
+        """Return what the server sent for an argument."""
+        source = _sources(self.wiring.struct).get(self._updating.fields[argument].name)
+        return None if source is None else getattr(self._attributes, source)
 
     def _changed(self, name: str) -> bool:
         """Return whether an attribute is not what the server sent."""
         if name not in self.__dict__:
             return False
         field: Field[Any, Any] = getattr(type(self), name)
+        value = self.__dict__[name]
+        if not field.ready(self):
+            # Nothing to compare with; the manga that a cover came along with was not put there by the caller.
+            return not any(value is model for model in self.__dict__.get("_adopted", {}).values())
         try:
-            return bool(self.__dict__[name] != field.anew(self))
+            return bool(value != field.anew(self))
         except AsyncDexException:
             return True  # the server sent what cannot be read, and now there is something else
 
     def _take(self, entity: "Entity[A]", row: Endpoint[Any]) -> None:
         """Take what the server made of the edits; objects it is related to stay the ones they were."""
-        known = dict(self.__dict__.get("_related", {}))
+        known = {(model.kind, model.id): model for model in self._all_related()}
         self.load(self._mine(entity, row))
         self.__dict__["_related"] = known
+
+    def _all_related(self) -> "Iterator[Model[Any]]":
+        """Return all objects it is related to, at last those that are in place."""
+        for name in self._fields:
+            field: Field[Any, Any] = getattr(type(self), name)
+            if field.related and field.ready(self):
+                with suppress(AsyncDexException):
+                    getattr(self, name)
+        yield from self.__dict__.get("_related", {}).values()
+        for name in self._fields:
+            if getattr(type(self), name).related:
+                yield from _models_in(self.__dict__.get(name))
 
     async def _explain(self, conflict: Conflict) -> None:
         """Put the object as it is at the server into an error."""
@@ -136,6 +179,22 @@ class Editable(Model[A], Generic[A]):
     async def _current(self) -> Self:
         """Fetch the object as it is now into another one."""
         return await type(self).made(self.client, self.id).fetch()
+
+
+def _models_in(value: object) -> "Iterator[Model[Any]]":
+    """Return the models in the value of a relation: one, a list, or lists by kind."""
+    if isinstance(value, Model):
+        yield cast("Any", value)
+    elif isinstance(value, Mapping):
+        for items in cast("Mapping[object, object]", value).values():
+            yield from _models_in(items)
+    elif isinstance(value, list | tuple):
+        for item in cast("Iterable[object]", value):
+            yield from _models_in(item)
+
+
+def _is_map(field: BodyField) -> bool:
+    return isinstance(field, Value) and field.write in {localized, addresses}
 
 
 _by_struct: "dict[type[msgspec.Struct], dict[str, str]]" = {}

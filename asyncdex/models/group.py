@@ -149,6 +149,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
             InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
             Conflict: Somebody else changed it since; ``current`` is the group as it is now.
             InvalidID: There is no such group.
+            NotFound: Something that it names is not there, such as a member.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The account does not lead it.
 
@@ -180,7 +181,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
     async def set_people(
         self, *, leader: Identified | None = None, members: Sequence[Identified] | None = None
     ) -> None:
-        """Say who leads the group and who belongs to it, and leave all else as it is.
+        """Say who leads the group and who belongs to it; what was changed before goes along.
 
         Args:
             leader: Who leads it; None for whoever does now.
@@ -198,8 +199,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
         people = {
             name: value for name, value in (("leader", leader), ("members", members)) if value is not None
         }
-        answer = await self.guarded(GROUP_EDIT, {**self._edits(), **people, "version": self.version})
-        self._take(answer.data, GROUP_EDIT)
+        await self._send_edits(people)
 
     async def follow(self) -> None:
         """Follow the group.

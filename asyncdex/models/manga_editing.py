@@ -6,6 +6,7 @@ from warnings import warn
 
 from asyncdex._api import Identified, RecommendationFilters, identifier
 from asyncdex._api.fields import Kept
+from asyncdex._api.maps import localized, texts_by_language
 from asyncdex._api.table import (
     DRAFT_COMMIT,
     DRAFT_GET,
@@ -23,7 +24,7 @@ from .abc import GenericModelList
 from .editing import Editable
 from .manga_reading import MangaReading
 from .related_manga import Recommendation, RelatedManga
-from .title_edits import split_titles
+from .title_edits import known_languages, split_titles
 
 __all__ = ["MangaEditing"]
 
@@ -59,6 +60,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
             InvalidArgument: A changed attribute cannot be right, or cannot be changed; nothing was sent.
             Conflict: Somebody else changed it since; ``current`` is the manga as it is now.
             InvalidID: There is no such manga.
+            NotFound: Something that it names is not there, such as an author or a tag.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The account may not do it.
 
@@ -75,18 +77,22 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         await self._send_edits()
 
     def _edits(self) -> dict[str, object]:
-        sent = self._attributes
-        title, others = split_titles(self.titles, self.primary_titles, sent.title, sent.alt_titles or ())
-        edits = super()._edits()
-        edits |= {"title": Kept(title), "alt_titles": others, "tags": self._ids_of_tags()}
+        edits = super()._edits() | self._titles_to_send() | {"tags": self._ids_of_tags()}
         # Which cover is shown is left to MangaDex unless one was chosen here: naming today's would fix it.
         if self._changed("cover"):
-            edits["primary_cover"] = self.__dict__["cover"]
+            edits["primary_cover"] = self._written("cover", "primary_cover")
         return edits
+
+    def _titles_to_send(self) -> dict[str, object]:
+        sent, others = self._attributes.title, self._attributes.alt_titles or ()
+        known = known_languages(sent, others)
+        leading = localized("primary_titles", self.primary_titles, known)
+        title, rest = split_titles(texts_by_language("titles", self.titles, known), leading, sent, others)
+        return {"title": Kept(title), "alt_titles": Kept(rest)}
 
     def _ids_of_tags(self) -> object:
         if self._changed("tags"):
-            return self.tags
+            return self._written("tags", "tags")
         return Kept([tag.id for tag in self._attributes.tags or ()])
 
     async def _current(self) -> Self:
@@ -176,6 +182,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         Raises:
             InvalidArgument: An argument cannot be right; nothing was sent.
             InvalidID: There is no such manga.
+            NotFound: There is no such other manga.
             Unauthorized: The client is anonymous, or its login was refused.
             Forbidden: The account may not do it.
 
@@ -184,7 +191,9 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
 
         MangaDex: ``POST /manga/{mangaId}/relation``.
         """
-        answer = await self._ask(RELATION_CREATE, body={"target": manga, "relation": relation})
+        answer = await self._ask(
+            RELATION_CREATE, body={"target": identifier("manga", manga), "relation": relation}
+        )
         one = answer.data
         return RelatedManga.made(self.client, one.id, one.attributes, one.relationships)
 

@@ -15,6 +15,7 @@ from .relations import make, related, related_one
 from .tag import Tag
 from .texts import texts
 from .title import TitleList
+from .title_edits import titles_in
 from .user import User
 
 if TYPE_CHECKING:
@@ -33,9 +34,8 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     def titles(self) -> DefaultAttrDict[TitleList]:
         """All titles by language code, the primary one of a language first; empty for other languages."""
         titles: DefaultAttrDict[TitleList] = DefaultAttrDict(default=TitleList)
-        for mapping in (self._attributes.title, *(self._attributes.alt_titles or ())):
-            for language, text in as_map(mapping).items():
-                titles[language].append(text)
+        found = titles_in(self._attributes.title, self._attributes.alt_titles or ())
+        titles.update({language: TitleList(texts) for language, texts in found.items()})
         return titles
 
     @attribute

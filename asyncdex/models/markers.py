@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-from asyncdex._api import Identified, identifier
+from asyncdex._api import Identified, identifier, several
 from asyncdex._api.table import READ_SET
 from asyncdex.exceptions import AsyncDexException, InvalidArgument, InvalidID, NotFound
 
@@ -63,7 +63,7 @@ async def set_markers(
     objects: list[object] = [*known]
     marks: list[tuple[str, bool]] = []
     for argument, things, mark in (("read", read, True), ("unread", unread, False)):
-        given = [things] if isinstance(things, str) else list(things)
+        given = several(things)
         objects += given
         marks += [(identifier(argument, thing), mark) for thing in given]
     both = {id for id, mark in marks if mark} & {id for id, mark in marks if not mark}

@@ -18,6 +18,7 @@ from asyncdex.exceptions import (
     NotOffered,
 )
 
+from .absent import is_of_another
 from .export import exported
 from .fields import Field, Known, attribute
 from .portable import Portable
@@ -242,10 +243,13 @@ class Model(Portable, Generic[A]):
 
         Raises:
             InvalidID: There is no such object.
+            NotFound: Something else that the call names is not there.
         """
         try:
             return await self.client.api.call(row, self.id, filters=filters, body=body)
         except NotFound as error:
+            if is_of_another(error, self.id):
+                raise
             self.mark_missing()
             raise InvalidID(self.id, type(self)) from error
 

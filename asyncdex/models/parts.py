@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from asyncdex._api import Identified, identifier
+from asyncdex._api import Identified, identifier, several
 from asyncdex.exceptions import AsyncDexException
 
 __all__ = ["MOST_IDS", "ids_of", "in_parts"]
@@ -16,7 +16,7 @@ V = TypeVar("V")
 MOST_IDS = 100
 
 
-def ids_of(argument: str, things: Iterable[Identified]) -> list[str]:
+def ids_of(argument: str, things: Identified | Iterable[Identified]) -> list[str]:
     """Return the ids of objects, or ids, each once and in the order given.
 
     Args:
@@ -26,8 +26,7 @@ def ids_of(argument: str, things: Iterable[Identified]) -> list[str]:
     Raises:
         InvalidArgument: One of them is neither.
     """
-    given = [things] if isinstance(things, str) else things
-    return list(dict.fromkeys(identifier(argument, thing) for thing in given))
+    return list(dict.fromkeys(identifier(argument, thing) for thing in several(things)))
 
 
 async def in_parts(

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Required, TypedDict
 
-from asyncdex._api.fields import Value, Whole, bounded, json_object
+from asyncdex._api.fields import Value, Whole, bounded
+from asyncdex._api.maps import json_object
 from asyncdex._api.params import choice, instant, text
 from asyncdex.enum import ApiClientProfile
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Annotated, Required, TypedDict
 
-from asyncdex._api.fields import Items, Value, bounded, locale, localized, matching, truth
+from asyncdex._api.fields import Items, Value, bounded, locale, matching, truth
+from asyncdex._api.maps import localized
 from asyncdex._api.params import Identified, choice, identifier, text
 from asyncdex.enum import Visibility
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Required, TypedDict
 
-from asyncdex._api.fields import HasLinks, Items, Value, addresses, locale, localized, number, truth
+from asyncdex._api.fields import Items, Value, locale, number, truth
+from asyncdex._api.maps import HasLinks, addresses, localized
 from asyncdex._api.params import Identified, choice, identifier, text
 from asyncdex.enum import ContentRating, Demographic, MangaRelation, MangaStatus
 
