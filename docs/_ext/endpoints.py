@@ -14,7 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from asyncdex import _api
 from asyncdex._api import Auth, Endpoint, bodies
-from asyncdex._api.fields import HasLinks, fields_of
+from asyncdex._api.fields import fields_of
+from asyncdex._api.maps import HasLinks
 from asyncdex._api.params import HasId, Many, Order, Single
 from asyncdex._api.table import ROWS
 

@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import asyncdex
 from asyncdex.sandbox import Sandbox
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TESTED = {"bot.py", "browse.py", "download.py", "own_session.py", "pages.py"}
+TESTED = {"bot.py", "browse.py", "download.py", "own_session.py", "pages.py", "upload.py"}
 
 
 @pytest.fixture
@@ -31,6 +32,10 @@ def run(box, tmp_path):
         "ASYNCDEX_API_URL": box.url,
         "ASYNCDEX_AUTH_URL": box.auth_url,
         "ASYNCDEX_UPLOADS_URL": box.uploads_url,
+        **{
+            f"ASYNCDEX_{name.upper()}": box.client_kwargs()[name]
+            for name in ("username", "password", "client_id", "client_secret")
+        },
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": str(Path(asyncdex.__file__).parents[1]),
         "PYTHONUTF8": "1",
@@ -175,3 +180,22 @@ async def test_pages_of_what_is_no_chapter_are_a_sentence(run, box):
     code, _, complained = await run("pages.py", "somewhere else")
     assert code == 1
     assert complained.startswith("text must be an address of MangaDex or a UUID")
+
+
+async def test_a_folder_becomes_a_chapter(run, box, tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in (1, 2, 10):
+        Image.new("RGB", (30, 40), (number, 0, 0)).save(folder / f"{number}.png")
+    code, printed, complained = await run("upload.py", box.sample_manga_id, str(folder), "77", "en")
+    assert (code, complained) == (0, "")
+    assert " 3 of 3 files" in printed
+    chapter = box.catalogue.chapters[printed.splitlines()[-1].rpartition("/")[2]]
+    assert (chapter.attributes["chapter"], chapter.attributes["pages"]) == ("77", 3)
+
+    (folder / "11.png").write_bytes((folder / "10.png").read_bytes()[:60])
+    code, _, complained = await run("upload.py", box.sample_manga_id, str(folder), "78", "en")
+    assert code == 1
+    assert complained.startswith("11.png: ")
+    code, _, complained = await run("upload.py", box.sample_manga_id, str(folder), "seventy", "en")
+    assert code == 1
