@@ -22,6 +22,7 @@ __all__ = [
     "Value",
     "Whole",
     "bounded",
+    "concealed",
     "fields_of",
     "locale",
     "matching",
@@ -186,6 +187,23 @@ def bounded(most: int, least: int = 0) -> JsonWriter:
         return found
 
     return write
+
+
+def concealed(write: JsonWriter, what: str) -> JsonWriter:
+    """Return a writer of secrets, whose errors do not show what was given.
+
+    Args:
+        write: Writes the value.
+        what: What is right, in words.
+    """
+
+    def told(argument: str, value: object) -> Any:
+        try:
+            return write(argument, value)
+        except InvalidArgument:
+            raise InvalidArgument(f"{argument} must be {what}") from None
+
+    return told
 
 
 def matching(pattern: str, like: str, most: int | None = None) -> JsonWriter:

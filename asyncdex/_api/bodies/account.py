@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Required, TypedDict
 
-from asyncdex._api.fields import Value, Whole, bounded
+from asyncdex._api.fields import Value, Whole, bounded, concealed
 from asyncdex._api.maps import json_object
 from asyncdex._api.params import choice, instant, text
 from asyncdex.enum import ApiClientProfile
@@ -22,6 +22,10 @@ __all__ = [
 ]
 
 
+_password = concealed(bounded(1024, 8), "a text of 8 to 1024 characters")
+_token = concealed(bounded(1_000_000, 1), "a text that is not empty")
+
+
 class EmptyBody(TypedDict):
     """Nothing, as an object."""
 
@@ -31,19 +35,19 @@ class LoginBody(TypedDict, total=False):
 
     username: Annotated[str, Value("username", bounded(64, 1))]
     email: Annotated[str, Value("email", text)]
-    password: Required[Annotated[str, Value("password", bounded(1024, 8))]]
+    password: Required[Annotated[str, Value("password", _password)]]
 
 
 class RefreshBody(TypedDict):
     """A refresh token."""
 
-    token: Annotated[str, Value("token", bounded(1_000_000, 1))]
+    token: Annotated[str, Value("token", _token)]
 
 
 class CaptchaBody(TypedDict):
     """The answer to a captcha."""
 
-    answer: Annotated[str, Value("captchaChallenge", bounded(1_000_000, 1))]
+    answer: Annotated[str, Value("captchaChallenge", _token)]
 
 
 class ApiClientBody(TypedDict, total=False):
