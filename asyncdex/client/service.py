@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, Unpack
 
 from asyncdex._api import Identified, ReportFilters
-from asyncdex._api.fields import number
+from asyncdex._api.fields import Items, number
 from asyncdex._api.params import choice
 from asyncdex._api.table import (
     CAPTCHA_SOLVE,
@@ -202,14 +202,14 @@ class Service(Base):
         kind = _NUMBERED.get(getattr(model, "kind", ""))
         if kind is None:
             raise InvalidArgument(f"model must be Manga, Chapter, Group or Tag, not {model!r}")
-        numbers = [number(1)("ids", id) for id in dict.fromkeys(ids)]
+        numbers = Items("ids", number(1)).json("ids", ids)
 
         async def some(part: Sequence[int]) -> dict[int, M]:
             answer = await self.api.call(LEGACY_MAPPING, body={"kind": kind, "ids": part})
             pairs = ((one.attributes.legacy_id, one.attributes.new_id) for one in answer.data)
             return {old: model.made(self, new) for old, new in pairs if old is not None and new is not None}
 
-        return await in_parts(numbers, some, _MOST_LEGACY)
+        return await in_parts(list(dict.fromkeys(numbers)), some, _MOST_LEGACY)
 
 
 def _kind_of(
