@@ -84,7 +84,7 @@ class ApiClients(Base):
         """
         body = {"name": name, "description": description, "profile": profile}
         data = (await self.api.call(CLIENT_CREATE, body=body)).data
-        return ApiClient.made(self, data.id, data.attributes, data.relationships)
+        return ApiClient.of(self, data)
 
     # Templates of settings
 

@@ -92,7 +92,7 @@ class Catalogue(Base):
         """
         answer = await self.api.call(MANGA_RANDOM, filters=self.defaults.merged(MANGA_RANDOM, filters))
         manga = answer.data
-        return Manga.made(self, manga.id, manga.attributes, manga.relationships)
+        return Manga.of(self, manga)
 
     # Lists
 
@@ -206,7 +206,7 @@ class Catalogue(Base):
         answer = await self.api.call(TAG_LIST)
         self.tag_cache.clear()
         for tag in answer.data:
-            self.tag_cache[tag.id] = Tag.made(self, tag.id, tag.attributes, tag.relationships)
+            self.tag_cache[tag.id] = Tag.of(self, tag)
 
     async def get_tag(self, id: str) -> Tag:
         """Return the tag with an id, fetching all tags the first time.

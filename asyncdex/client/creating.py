@@ -86,7 +86,7 @@ class Creating(Base):
                 raise InvalidArgument("all_titles stands for title and alt_titles: give either it or them")
             body |= _split(all_titles)
         answer = await self.api.call(MANGA_CREATE, body=body)
-        return Manga.made(self, answer.data.id, answer.data.attributes, answer.data.relationships)
+        return Manga.of(self, answer.data)
 
     def get_drafts(
         self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[DraftFilters]
@@ -148,7 +148,7 @@ class Creating(Base):
             body={"volume": volume, "description": description, "locale": locale},
             files=[FilePart("file", name, media_type, content)],
         )
-        return CoverArt.made(self, answer.data.id, answer.data.attributes, answer.data.relationships)
+        return CoverArt.of(self, answer.data)
 
     async def create_author(self, name: str, **details: Unpack[AuthorDetails]) -> Author:
         """Make an author.
@@ -171,7 +171,7 @@ class Creating(Base):
         MangaDex: ``POST /author``, ten times an hour.
         """
         answer = await self.api.call(AUTHOR_CREATE, body={**details, "name": name})
-        return Author.made(self, answer.data.id, answer.data.attributes, answer.data.relationships)
+        return Author.of(self, answer.data)
 
     async def create_group(
         self,
@@ -208,7 +208,7 @@ class Creating(Base):
         people = ids_of("members", members or ())
         boss = None if leader is None else identifier("leader", leader)
         answer = await self.api.call(GROUP_CREATE, body={**details, "name": name})
-        group = Group.made(self, answer.data.id, answer.data.attributes, answer.data.relationships)
+        group = Group.of(self, answer.data)
         if people or boss is not None:
             try:
                 await group.set_people(leader=boss, members=people or None)
@@ -246,7 +246,7 @@ class Creating(Base):
         """
         body = {"name": name, "visibility": visibility, "mangas": mangas or None}
         answer = await self.api.call(LIST_CREATE, body=body)
-        return CustomList.made(self, answer.data.id, answer.data.attributes, answer.data.relationships)
+        return CustomList.of(self, answer.data)
 
 
 def _split(all_titles: Mapping[str, Sequence[str]]) -> dict[str, object]:

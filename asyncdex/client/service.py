@@ -96,7 +96,7 @@ class Service(Base):
         MangaDex: ``GET /report/reasons/{category}``.
         """
         answer = await self.api.call(REPORT_REASONS, choice(ReportCategory)("category", category))
-        made = (ReportReason.made(self, one.id, one.attributes, one.relationships) for one in answer.data)
+        made = (ReportReason.of(self, one) for one in answer.data)
         return GenericModelList(made)
 
     def get_reports(

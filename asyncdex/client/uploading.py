@@ -199,4 +199,4 @@ class Uploading(Base):
         entity = answer.entity
         if entity is None:
             raise InvalidResponse(row.method, row.path, msg="The answer to {method} {path} holds no upload.")
-        return UploadSession.made(self, entity.id, entity.attributes, entity.relationships)
+        return UploadSession.of(self, entity)

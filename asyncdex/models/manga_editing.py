@@ -164,9 +164,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         MangaDex: ``GET /manga/{mangaId}/relation``.
         """
         answer = await self._ask(RELATION_LIST)
-        made = (
-            RelatedManga.made(self.client, one.id, one.attributes, one.relationships) for one in answer.data
-        )
+        made = (RelatedManga.of(self.client, one) for one in answer.data)
         return GenericModelList(made)
 
     async def add_relation(self, manga: Identified, relation: MangaRelation | str) -> RelatedManga:
@@ -195,7 +193,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
             RELATION_CREATE, body={"target": identifier("manga", manga), "relation": relation}
         )
         one = answer.data
-        return RelatedManga.made(self.client, one.id, one.attributes, one.relationships)
+        return RelatedManga.of(self.client, one)
 
     async def remove_relation(self, relation: Identified) -> None:
         """Remove an entry that says what another manga is to this one.
@@ -236,7 +234,5 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         """
         merged = self.client.defaults.merged(MANGA_RECOMMENDATIONS, filters)
         answer = await self._ask(MANGA_RECOMMENDATIONS, merged)
-        made = (
-            Recommendation.made(self.client, one.id, one.attributes, one.relationships) for one in answer.data
-        )
+        made = (Recommendation.of(self.client, one) for one in answer.data)
         return GenericModelList(made)

@@ -116,6 +116,16 @@ class Model(Portable, Generic[A]):
             model.__dict__["_relationships"] = relationships
         return model
 
+    @classmethod
+    def of(cls, client: ClientLike | None, entity: Entity[A]) -> Self:
+        """Return a model made from an object as it was decoded; the library's own way to make a whole one.
+
+        Args:
+            client: The client it belongs to.
+            entity: The object.
+        """
+        return cls.made(client, entity.id, entity.attributes, entity.relationships)
+
     def __repr__(self) -> str:
         name = self._name()
         return f"{type(self).__name__}(id={self.__dict__.get('id')!r}{'' if name is None else f', {name!r}'})"

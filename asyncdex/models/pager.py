@@ -187,7 +187,7 @@ class Pager(AsyncIterator[M], Generic[M]):
             raise OffsetLimit(f'{text}; ask for order={{"createdAt": "asc"}} to see all, or for a limit')
 
     def _make(self, entity: Entity[Any]) -> M:
-        model = self.model.made(self.client, entity.id, entity.attributes, entity.relationships)
+        model = self.model.of(self.client, entity)
         if self._prepare is not None:
             self._prepare(model)
         return model

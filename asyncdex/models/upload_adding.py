@@ -76,10 +76,7 @@ async def _send(
         parts = [await source.part(f"file{place}", Path(folder)) for place, source in enumerate(batch, 1)]
         size = sum(part.size for part in parts)
         answer = await session.client.api.call(UPLOAD_ADD, session.id, files=parts)
-    made = [
-        UploadFile.made(session.client, one.id, one.attributes, one.relationships)
-        for one in answer.data or ()
-    ]
+    made = [UploadFile.of(session.client, one) for one in answer.data or ()]
     session.files.extend(made)
     added += made
     refused += _refused([part.name for part in parts], made, answer)

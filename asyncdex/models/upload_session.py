@@ -254,7 +254,7 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
             msg = "The answer to {method} {path} holds no chapter."
             raise InvalidResponse(UPLOAD_COMMIT.method, UPLOAD_COMMIT.path, msg=msg)
         kind: type[Chapter] = model_of("chapter")
-        return kind.made(self.client, entity.id, entity.attributes, entity.relationships)
+        return kind.of(self.client, entity)
 
     def _draft(self, **given: str | EllipsisType | None) -> dict[str, object]:
         """Return what the chapter is called; what was left out is what it was before."""
