@@ -85,6 +85,8 @@ class Creating(Base):
             if title is not None or details.get("alt_titles") is not None:
                 raise InvalidArgument("all_titles stands for title and alt_titles: give either it or them")
             body |= _split(all_titles)
+        elif not title:
+            raise InvalidArgument("title must hold at least one title by its language code")
         answer = await self.api.call(MANGA_CREATE, body=body)
         return Manga.of(self, answer.data)
 

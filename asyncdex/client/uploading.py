@@ -48,6 +48,9 @@ class Upload:
         self._manga = manga
         self._session: UploadSession | None = None
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}, {'not entered' if self._session is None else self._session}>"
+
     async def __aenter__(self) -> UploadSession:
         self._session = await self._opened()
         return self._session

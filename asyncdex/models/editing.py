@@ -95,11 +95,11 @@ class Editable(Model[A], Generic[A]):
         Raises:
             InvalidArgument: It was.
         """
-        sent = {self._renamed.get(name, name) for name in self._updating.fields}
-        sent |= {"version", *(name for names in self._composed.values() for name in names)}
-        stays = [name for name in self._fields if name not in sent and self._changed(name)]
+        sent = {self._renamed.get(name, name) for name in self._updating.fields if name not in self._composed}
+        sent |= {name for names in self._composed.values() for name in names}
+        stays = [name for name in self._fields if name not in {"version", *sent} and self._changed(name)]
         if stays:
-            takes = ", ".join(sorted(sent))
+            takes = ", ".join(sorted(sent - {"version"}))
             text = f"{', '.join(stays)} of {self!r} cannot be changed at MangaDex; it takes {takes}"
             raise InvalidArgument(text)
 

@@ -183,7 +183,6 @@ async def test_an_account_is_deleted_by_its_code(box, client):
     with pytest.warns(DeprecationWarning, match="deletion"):
         await client.user.delete()
     [code] = box.farewell_codes
-    note(code)
     with pytest.warns(DeprecationWarning, match="deletion"), pytest.raises(NotFound):
         await client.finish_account_deletion("00000000-0000-4000-8000-000000000000")
     with pytest.warns(DeprecationWarning, match="deletion"):

@@ -144,7 +144,7 @@ async def test_notes_are_taken_no_more(client, transport):
     with pytest.warns(DeprecationWarning, match="notes is not sent"):
         await client.create_manga(**given, notes="Please.")
     assert "notes" not in body(transport)
-    with pytest.raises(InvalidArgument, match="title must be given"):
+    with pytest.raises(InvalidArgument, match="title must hold at least one"):
         await client.create_manga(language="ja", status="ongoing", rating="safe")
 
 

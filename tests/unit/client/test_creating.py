@@ -83,7 +83,7 @@ async def test_all_titles_together(client, transport, titles, title, others):
 @pytest.mark.parametrize(
     ("given", "named"),
     [
-        ({}, "title must be given"),
+        ({}, "title must hold at least one"),
         ({"title": "The Sea"}, "^title must map"),
         ({"title": {"en": 5}}, "^title"),
         ({"all_titles": {}}, "^all_titles holds no title"),

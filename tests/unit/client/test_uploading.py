@@ -158,6 +158,14 @@ async def test_a_chapter_that_is_not_there(transport, client):
             raise AssertionError
 
 
+async def test_an_upload_says_what_it_is(transport, client):
+    transport.add(NONE_OPEN, session_answer(), DONE)
+    upload = client.upload(MANGA)
+    assert repr(upload) == "<Upload, not entered>"
+    async with upload:
+        assert repr(upload) == f"<Upload, UploadSession(id={SESSION!r})>"
+
+
 # Asking
 
 
