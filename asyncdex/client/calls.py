@@ -1,4 +1,4 @@
-"""Calls of the API by hand, for what the models do not offer."""
+"""Calls of the API by hand, whatever the models offer."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -113,7 +113,7 @@ class Calls:
         max_ratelimit_wait: float | None = None,
         **session_request_kwargs: Any,
     ) -> T:
-        """Make a call by hand and decode its answer, for what has no method of its own yet.
+        """Make a call by hand and decode its answer into a type of yours.
 
         Args:
             method: The HTTP method.
