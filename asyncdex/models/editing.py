@@ -1,5 +1,6 @@
 """Changing objects at MangaDex: what was edited goes back together with all that was not."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
@@ -23,6 +24,8 @@ __all__ = ["Editable"]
 
 A = TypeVar("A", bound=msgspec.Struct)
 T = TypeVar("T")
+
+_VERSION = re.compile(r"\bversion\b", re.IGNORECASE)
 
 _UNMERGED = "Its `current` is what the object is now: make the changes there and update that."
 
@@ -210,7 +213,7 @@ def _sources(struct: type[msgspec.Struct]) -> "dict[str, str]":
 def _is_about_the_version(error: BadRequest) -> bool:
     """Return whether a 400 says that the version is not the one of today."""
     told = (f"{item.get('title')} {item.get('detail')}" for item in error.errors)
-    return any("version" in text.lower() for text in told)
+    return any(_VERSION.search(text) for text in told)
 
 
 def _as_conflict(error: BadRequest) -> Conflict:

@@ -381,10 +381,11 @@ async def test_what_it_is_now_may_be_out_of_reach(client, transport):
     assert any("could not be fetched" in note for note in caught.value.__notes__)
 
 
-async def test_another_mistake_is_no_conflict(client, transport):
+@pytest.mark.parametrize("detail", ["The year lies in the future", "The conversion of the year failed"])
+async def test_another_mistake_is_no_conflict(client, transport, detail):
     manga = a_manga(client)
     manga.year = 2012
-    transport.add(api_error(400, "validation_exception", "The year lies in the future"))
+    transport.add(api_error(400, "validation_exception", detail))
     with pytest.raises(BadRequest) as caught:
         await manga.update()
     assert not isinstance(caught.value, Conflict)
