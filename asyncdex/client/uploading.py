@@ -27,16 +27,16 @@ class Upload:
     Args:
         begin: Begins the upload.
         current: Looks for one that is open.
+        resume: Makes sure that one that is open is the one to go on with.
         existing: What to do with one that is open.
-        manga: The id of the manga that it is for; None where a chapter says so.
     """
 
     def __init__(
         self,
         begin: Callable[[], Awaitable[UploadSession]],
         current: Callable[[], Awaitable[UploadSession | None]],
+        resume: Callable[[UploadSession], Awaitable[UploadSession]],
         existing: Existing,
-        manga: str | None,
     ) -> None:
         if existing not in _EXISTING:
             raise InvalidArgument(
@@ -44,8 +44,8 @@ class Upload:
             )
         self._begin = begin
         self._current = current
+        self._resume = resume
         self._existing = existing
-        self._manga = manga
         self._session: UploadSession | None = None
 
     def __repr__(self) -> str:
@@ -73,9 +73,7 @@ class Upload:
             return await self._begin()
         if self._existing == "report":
             raise UploadOpen(found)
-        if found.manga is not None and self._manga is not None and found.manga.id != self._manga:
-            raise UploadOpen(found, f"it is for another manga, {found.manga.id}")
-        return found
+        return await self._resume(found)
 
 
 class Uploading(Base):
@@ -119,7 +117,16 @@ class Uploading(Base):
         async def begin() -> UploadSession:
             return self._session_in(UPLOAD_BEGIN, await self.api.call(UPLOAD_BEGIN, body=body))
 
-        return Upload(begin, self.get_upload, existing, id)
+        async def resume(found: UploadSession) -> UploadSession:
+            if found.manga is not None and found.manga.id != id:
+                raise UploadOpen(found, f"it is for another manga, {found.manga.id}")
+            if found.chapter is not None:
+                raise UploadOpen(found, f"it changes the pages of a chapter, {found.chapter.id}")
+            if made_by and found.groups and {group.id for group in found.groups} != set(made_by):
+                raise UploadOpen(found, "it is for other groups")
+            return found
+
+        return Upload(begin, self.get_upload, resume, existing)
 
     def upload_edit(self, chapter: Chapter | str, *, existing: Existing = "report") -> Upload:
         """Change the pages of a chapter: enter what this returns by ``async with``.
@@ -155,11 +162,15 @@ class Uploading(Base):
             answer = await known.guarded(UPLOAD_BEGIN_EDIT, {"version": known.version})
             return self._session_in(UPLOAD_BEGIN_EDIT, answer).edits(known)
 
-        async def current() -> UploadSession | None:
-            found = await self.get_upload()
-            return None if found is None else found.edits(known if known.fetched else await known.fetch())
+        async def resume(found: UploadSession) -> UploadSession:
+            other = found.chapter
+            if other is None and found.manga is not None:
+                raise UploadOpen(found, f"it is for a new chapter of the manga {found.manga.id}")
+            if other is not None and other.id != known.id:
+                raise UploadOpen(found, f"it changes the pages of another chapter, {other.id}")
+            return found.edits(known if known.fetched else await known.fetch())
 
-        return Upload(begin, current, existing, None)
+        return Upload(begin, self.get_upload, resume, existing)
 
     async def get_upload(self) -> UploadSession | None:
         """Return the account's upload that is open; None where there is none.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from natsort import natsorted
 
 from asyncdex._api import Identified
+from asyncdex._api.fields import Kept
 from asyncdex._api.table import UPLOAD_ABANDON, UPLOAD_COMMIT, UPLOAD_GET
 from asyncdex._wire import UploadAttributes
 from asyncdex.exceptions import (
@@ -79,9 +80,11 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
 
     @property
     def chapter(self) -> "Chapter | None":
-        """The chapter whose pages it changes; None for a new one."""
-        chapter: Chapter | None = self.__dict__.get("_chapter")
-        return chapter
+        """The chapter whose pages it changes; None for a new one, and where MangaDex does not say."""
+        known: Chapter | None = self.__dict__.get("_chapter")
+        if known is None:
+            known = related_one(self, self.__dict__.get("_relationships", ()), "chapter")
+        return known
 
     @property
     def files(self) -> GenericModelList[UploadFile]:
@@ -264,7 +267,8 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
             if value is not ...:
                 draft[name] = value
             else:
-                draft[name] = None if chapter is None else getattr(chapter, name)
+                own = None if chapter is None else getattr(chapter, name)
+                draft[name] = None if own is None else Kept(own)
         if external_url := draft.pop("external_url"):
             draft["external_url"] = external_url  # to say that there is none takes the right to say so
         if draft["language"] is None:

@@ -102,6 +102,21 @@ async def test_what_was_left_open_is_gone_on_with(client, manga):
     assert (await chapter.fetch()).page_count == 2
 
 
+async def test_what_was_left_open_is_not_taken_for_something_else(client, manga):
+    async with client.upload(manga) as session:
+        await session.add(picture("red"))
+        chapter = await session.commit(number="9", language="en", terms_accepted=True)
+    await client.upload_edit(chapter).__aenter__()
+    with pytest.raises(UploadOpen, match=f"it changes the pages of a chapter, {chapter.id}") as caught:
+        await client.upload(manga, existing="resume").__aenter__()
+    assert caught.value.session.chapter == chapter
+    async with client.upload_edit(chapter, existing="resume") as session:
+        assert len(session.files) == 1
+    async with client.upload(manga):
+        with pytest.raises(UploadOpen, match="it is for a new chapter"):
+            await client.upload_edit(chapter, existing="resume").__aenter__()
+
+
 async def test_leaving_in_any_way_leaves_nothing_open(client, manga):
     async def work(inside):
         async with client.upload(manga, existing="abandon") as session:

@@ -24,7 +24,7 @@ FIRST = {
     "delete-user-id": ["get-user-me"],
     # There is one open already, which is given up.
     "begin-upload-session": ["get-upload-session", "abandon-upload-session"],
-    "begin-edit-session": ["get-upload-session", "get-chapter-id", "abandon-upload-session"],
+    "begin-edit-session": ["get-upload-session", "abandon-upload-session", "get-chapter-id"],
     "put-upload-session-file": ["get-upload-session"],
     "abandon-upload-session": ["get-upload-session"],
     "delete-uploaded-session-file": ["get-upload-session"],

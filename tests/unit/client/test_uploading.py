@@ -62,6 +62,17 @@ async def test_one_for_another_manga_is_not_gone_on_with(transport, client):
             raise AssertionError
 
 
+@pytest.mark.parametrize(("groups", "fits"), [([], True), ([GROUP], True), ([GROUP, uid(8)], False)])
+async def test_one_for_other_groups_is_not_gone_on_with(transport, client, groups, fits):
+    transport.add(session_answer(rel("manga", 1), rel("scanlation_group", 2)), DONE)
+    upload = client.upload(MANGA, groups, existing="resume")
+    if fits:
+        assert (await upload.__aenter__()).groups == [client.get_group(GROUP)]
+    else:
+        with pytest.raises(UploadOpen, match="it is for other groups"):
+            await upload.__aenter__()
+
+
 async def test_one_that_is_open_is_given_up(transport, client):
     transport.add(session_answer(), DONE, session_answer(), DONE)
     async with client.upload(MANGA, existing="abandon"):
@@ -135,10 +146,36 @@ async def test_a_chapter_that_is_fetched_is_not_fetched_again(transport, client)
     assert sent(transport) == ["GET /upload", f"POST /upload/begin/{uid(5)}", f"DELETE /upload/{SESSION}"]
 
 
-async def test_an_edit_that_is_open_is_gone_on_with(transport, client):
-    transport.add(session_answer(file_rel(7, "1.png")), one(entity("chapter", 5)), DONE)
+@pytest.mark.parametrize("known", [(), (rel("manga", 1), rel("chapter", 5))])
+async def test_an_edit_that_is_open_is_gone_on_with(transport, client, known):
+    transport.add(session_answer(*known, file_rel(7, "1.png")), one(entity("chapter", 5)), DONE)
     async with client.upload_edit(uid(5), existing="resume") as session:
         assert session.chapter.id == uid(5)
+        assert session.chapter.fetched
+
+
+async def test_an_upload_is_not_gone_on_with_as_another_kind_of_upload(transport, client):
+    edit, new = session_answer(rel("manga", 1), rel("chapter", 6)), session_answer(rel("manga", 1))
+    for answer, upload, text in (
+        (edit, client.upload(MANGA, existing="resume"), f"it changes the pages of a chapter, {uid(6)}"),
+        (edit, client.upload_edit(uid(5), existing="resume"), f"pages of another chapter, {uid(6)}"),
+        (new, client.upload_edit(uid(5), existing="resume"), f"it is for a new chapter of the manga {MANGA}"),
+    ):
+        transport.add(answer)
+        with pytest.raises(UploadOpen, match=text):
+            await upload.__aenter__()
+    assert sent(transport) == ["GET /upload"] * 3
+
+
+async def test_an_edit_is_given_up_for_another(transport, client):
+    transport.add(session_answer(), DONE, one(entity("chapter", 5)), session_answer(), DONE)
+    async with client.upload_edit(uid(5), existing="abandon"):
+        pass
+    assert sent(transport)[1:4] == [
+        f"DELETE /upload/{SESSION}",
+        f"GET /chapter/{uid(5)}",
+        f"POST /upload/begin/{uid(5)}",
+    ]
 
 
 async def test_a_chapter_that_was_changed_meanwhile(transport, client):

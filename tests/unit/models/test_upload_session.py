@@ -237,6 +237,20 @@ async def test_an_upload_becomes_a_chapter_in_an_envelope_or_without(transport, 
     assert not session.open
 
 
+async def test_what_mangadex_called_an_edited_chapter_goes_back_as_it_is(transport, client):
+    chapter = client.get_chapter(uid(5))
+    chapter.parse(entity("chapter", 5, chapter="one and a half", volume="0x1", translatedLanguage="en-odd"))
+    session = opened(client, file_rel(1, "1.png")).edits(chapter)
+    transport.add(json_answer({"data": CHAPTER}))
+    await session.commit(title="Mine", terms_accepted=True)
+    draft = body(transport)["chapterDraft"]
+    assert (draft["chapter"], draft["volume"], draft["translatedLanguage"]) == (
+        "one and a half",
+        "0x1",
+        "en-odd",
+    )
+
+
 async def test_where_else_it_is_read(transport, client):
     chapter = client.get_chapter(uid(5))
     chapter.parse(entity("chapter", 5, externalUrl="https://read.example/5"))
