@@ -33,7 +33,7 @@ class Endpoints(SphinxDirective):
     """A table of all operations."""
 
     def run(self) -> list[nodes.Node]:
-        head = ("call", "method", "token", "limit", "page", "filters and body")
+        head = ("call and MangaDex's id", "method", "token", "limit", "page", "filters and body")
         rows = sorted(ROWS, key=lambda row: (row.path, row.method))
         self._methods = methods_by_operation()
         return [_table(head, (self._operation(row) for row in rows), (28, 28, 9, 11, 9, 15))]
@@ -44,8 +44,7 @@ class Endpoints(SphinxDirective):
             limit += f" ({row.limit.bucket})"
         page = f"{row.page.default}, up to {row.page.most}" if row.page is not None else ""
         call = nodes.inline("", "", nodes.literal("", f"{row.method} {row.path}"))
-        if row.deprecated:
-            call += nodes.Text(" (deprecated)")
+        call += nodes.Text(f" {row.id}{' (deprecated)' if row.deprecated else ''}")
         names = map(_link, self._methods[row.id])
         texts = (nodes.Text(text) for text in (_TOKEN[row.auth], limit, page))
         return call, self._inline(", ".join(names)), *texts, self._inline(self._said(row))
@@ -108,7 +107,7 @@ def _link(method: str) -> str:
     """Return a link to a method; fetching is told of once, for all models."""
     kind, _, name = method.partition(".")
     shared = name == "fetch" and kind not in {"ClientUser", "Tag"}
-    return f":meth:`{method} <asyncdex.Model.fetch>`" if shared else f":meth:`~asyncdex.{method}`"
+    return f":meth:`{method} <asyncdex.{'Model.fetch' if shared else method}>`"
 
 
 def _filter(name: str, hint: Any) -> tuple[nodes.Node, ...]:
