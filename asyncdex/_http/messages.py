@@ -24,6 +24,8 @@ class Request:
     read: bool = True
     #: Whether it goes to somebody who must not learn who is asking.
     stranger: bool = False
+    #: What errors call the URL, where that holds a secret.
+    told: str | None = None
     #: Called when the request really goes out, behind connecting.
     sent: Callable[[], None] | None = None
     #: Further keyword arguments of aiohttp.ClientSession.request.

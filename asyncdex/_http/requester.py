@@ -264,7 +264,8 @@ class Requester:
         if call.form is not None:
             options["data"] = call.form.made()
         query = f"?{call.query}" if call.query else ""
-        return Request(call.method, url + query, headers, call.body, call.read, options=options)
+        told = f"{self.base}{call.told}" if call.discreet else None
+        return Request(call.method, url + query, headers, call.body, call.read, told=told, options=options)
 
     def path_of(self, url: str) -> str | None:
         """Return the path below the API's base that a URL stands for, or None for a URL of another host.

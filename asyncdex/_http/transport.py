@@ -67,7 +67,7 @@ class AiohttpTransport:
             ConnectionFailed: No whole answer arrived.
         """
         session = self._sessions.get()
-        where = request.url.partition("?")[0]
+        where = request.told or request.url.partition("?")[0]
         url = _url(request.url)
         options: dict[str, Any] = {
             "headers": self._headers(session, request.headers),
@@ -89,8 +89,9 @@ class AiohttpTransport:
             # What was malformed may hold a token, so it is not quoted.
             text = f"{request.method} {where} cannot be sent: its host, its method or a header is malformed"
             failure = InvalidArgument(text)
-        # Raised out here so that an error which quotes a header does not hang on it as its context.
-        raise failure from cause
+        # Raised out here so that an error which quotes a header does not hang on it as its context. One of
+        # aiohttp's may quote the URL, too.
+        raise failure from None if request.told is not None else cause
 
     async def _carry(
         self, session: aiohttp.ClientSession, request: Request, url: URL, options: Mapping[str, Any]
@@ -100,7 +101,9 @@ class AiohttpTransport:
             response = await session.request(request.method, url, **options)
         finally:
             DEPARTURE.reset(context)
-        answer = Answer(response.status, response.headers, b"", response)
+        # A response tells its URL.
+        shown = response if request.told is None else None
+        answer = Answer(response.status, response.headers, b"", shown)
         if answer.ok and not request.read:
             return answer
         self._open.add(response)

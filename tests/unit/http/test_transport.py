@@ -2,11 +2,14 @@ import asyncio
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from aioresponses import aioresponses
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from asyncdex._api import query_string
+from asyncdex._http.errors import judge
 from asyncdex._http.messages import Request
 from asyncdex._http.session import SessionHolder
 from asyncdex._http.transport import AiohttpTransport
@@ -361,3 +364,44 @@ async def test_nor_is_one_that_a_session_of_the_callers_sends_to_image_hosts(mak
             async with make(session).stream(babbler):
                 raise AssertionError("there is no answer to read")
     assert hides_secrets(everything_shown(caught.value), KEY)
+
+
+# Addresses that are secrets
+
+CODE = "c0de-of-a-farewell"
+
+
+@pytest.fixture
+async def farewells():
+    """A server that has no such codes, and hangs up on some."""
+
+    async def answer(request):
+        if request.path.endswith("garbage"):
+            request.transport.write(b"no answer at all\r\n\r\n")
+        if not request.path.endswith("missing"):
+            request.transport.close()
+        return web.Response(status=404, text="{}", content_type="application/json")
+
+    server = TestServer(web.Application())
+    server.app.router.add_route("*", "/{tail:.*}", answer)
+    async with server:
+        yield server
+
+
+@pytest.mark.parametrize("fault", ["dropped", "garbage", "refused", "malformed"])
+async def test_an_address_that_is_a_secret_is_in_no_error(make, farewells, fault):
+    base = "http://127.0.0.1:1" if fault == "refused" else str(farewells.make_url("")).rstrip("/")
+    headers = {"X-Odd": "a\r\nb"} if fault == "malformed" else {}
+    url = f"{base}/user/delete/{CODE}/{fault}"
+    request = Request("POST", url, headers, told=f"{base}/user/delete/{{code}}")
+    with pytest.raises(AsyncDexException) as caught:
+        await make().send(request)
+    assert CODE not in everything_shown(caught.value)
+    assert "/user/delete/{code}" in str(caught.value)
+
+
+async def test_an_answer_from_an_address_that_is_a_secret(make, farewells):
+    url = str(farewells.make_url(f"/user/delete/{CODE}/missing"))
+    answer = await make().send(Request("POST", url, told="/user/delete/{code}"))
+    assert (answer.status, answer.response) == (404, None)
+    assert CODE not in everything_shown(judge("POST", "/user/delete/{code}", answer))
