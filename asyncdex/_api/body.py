@@ -41,10 +41,7 @@ def encode_body(row: Endpoint[Any], values: Mapping[str, object]) -> bytes:
             raise TypeError(f"there is no argument {unknown[0]!r}; there is {name}")
         value = values.get(name)
         body = value.value if isinstance(value, Kept) else field.json(name, value)
-    try:
-        encoded = msgspec.json.encode(body)
-    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
-        raise InvalidArgument(f"what is to be sent has no JSON: {error}") from error
+    encoded = msgspec.json.encode(body)
     if row.body_size is not None and len(encoded) > row.body_size:
         text = f"{row.method} {row.path} takes at most {row.body_size} bytes in all; this has {len(encoded)}"
         raise InvalidArgument(text)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from asyncdex import ApiClient, Conflict, InvalidArgument, InvalidResponse, NotFetched, Settings, Unauthorized
+from asyncdex._api.table import CLIENT_SECRET
 from asyncdex.client.deprecated import SessionTokens
 from tests.support import api_error, json_answer
 from tests.support.secrets import note
@@ -122,6 +123,11 @@ async def test_secrets_are_read_and_made_anew(client, transport):
     assert await made.regenerate_secret() == SECRET
     assert (sent(transport), body(transport)) == (("POST", f"/client/{uid(1)}/secret"), {})
     assert SECRET not in repr(vars(made))
+
+
+def test_the_structure_of_a_secret_does_not_show_it():
+    secret = CLIENT_SECRET.decoder.decode(json.dumps({"data": SECRET}).encode())
+    assert (secret.data, repr(secret)) == (SECRET, "Secret(...)")
 
 
 async def test_a_secret_in_an_answer_of_another_shape_is_not_told(client, transport):

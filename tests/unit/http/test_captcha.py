@@ -2,7 +2,7 @@
 
 import pytest
 
-from asyncdex import Captcha, Forbidden, InvalidArgument
+from asyncdex import Captcha, Forbidden, InvalidArgument, MangadexClient
 from asyncdex._api import Auth
 from asyncdex._http.call import Call
 from tests.support import api_error, json_answer
@@ -114,3 +114,9 @@ async def test_a_solver_that_fails_says_so_itself(transport, clock):
 
 def test_an_answer_is_not_shown():
     assert "answer-1" not in repr(Call("POST", "/a", "/a", captcha="answer-1"))
+
+
+@pytest.mark.parametrize("solver", ["answer", 5])
+def test_a_solver_has_to_be_called(solver):
+    with pytest.raises(InvalidArgument, match="captcha_solver must be an async function"):
+        MangadexClient(captcha_solver=solver)
