@@ -9,6 +9,7 @@ from asyncdex.exceptions import InvalidArgument
 
 from .endpoint import Endpoint
 from .params import HasId, Writer, choice, identifier, language
+from .query import encode_filters
 
 __all__ = ["ALL_RATINGS", "Defaults"]
 
@@ -63,6 +64,7 @@ class Defaults:
             row: The operation.
             filters: Its filters by argument name; those that are None count as left out.
         """
+        encode_filters(row, dict.fromkeys(filters))  # a name that there is not is one too without a value
         result = {name: _lasting(value) for name, value in filters.items() if value is not None}
         if "ids" in result:
             everything = {"rating": ALL_RATINGS, "include_unavailable": True}

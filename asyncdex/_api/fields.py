@@ -24,6 +24,7 @@ __all__ = [
     "bounded",
     "concealed",
     "fields_of",
+    "filled",
     "locale",
     "matching",
     "number",
@@ -187,6 +188,14 @@ def bounded(most: int, least: int = 0) -> JsonWriter:
         return found
 
     return write
+
+
+def filled(argument: str, value: object) -> str:
+    """Write a text that is not blank."""
+    found = text(argument, value)
+    if not found.strip():
+        raise InvalidArgument(f"{argument} must not be empty")
+    return found
 
 
 def concealed(write: JsonWriter, what: str) -> JsonWriter:

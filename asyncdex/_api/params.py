@@ -158,9 +158,29 @@ def count(argument: str, value: object) -> str:
     return str(value)
 
 
+#: What arguments are of, whichever call has them, by MangaDex's name of the kind.
+_KINDS = {
+    **dict.fromkeys(("manga", "mangas", "target"), "manga"),
+    **dict.fromkeys(("chapter", "chapters", "read", "unread"), "chapter"),
+    **dict.fromkeys(("author", "authors", "artists", "author_or_artist"), "author"),
+    **dict.fromkeys(("tags", "included_tags", "excluded_tags"), "tag"),
+    **dict.fromkeys(("group", "groups", "excluded_groups", "blocked_groups"), "scanlation_group"),
+    **dict.fromkeys(("user", "uploader", "uploaders", "excluded_uploaders", "blocked_uploaders"), "user"),
+    **dict.fromkeys(("leader", "members"), "user"),
+    **dict.fromkeys(("cover", "primary_cover"), "cover_art"),
+    **dict.fromkeys(("file", "files", "page_order"), "upload_session_file"),
+    "custom_list": "custom_list",
+    "relation": "manga_relation",
+    "reason": "report_reason",
+}
+
+
 def identifier(argument: str, value: object) -> str:
-    """Write the id of a model, or an id."""
+    """Write the id of a model, or an id; a model of another kind than the argument is about is refused."""
     found: object = value.id if isinstance(value, HasId) else value
+    kind, wanted = getattr(value, "kind", None), _KINDS.get(argument)
+    if wanted is not None and isinstance(kind, str) and kind != wanted:
+        raise InvalidArgument(f"{argument} must be of the kind {wanted}, or its id, not {value!r}")
     if not isinstance(found, str) or not _UUID.fullmatch(found):
         raise InvalidArgument(f"{argument} must be a UUID or an object that has one, not {value!r}")
     return found.lower()

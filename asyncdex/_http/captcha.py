@@ -1,6 +1,7 @@
 """Asking somebody else to solve a captcha."""
 
 from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from typing import TypeAlias, cast
 
 from asyncdex.exceptions import Captcha, InvalidArgument
@@ -33,7 +34,8 @@ async def solution(solver: Solver, captcha: Captcha) -> str:
     Raises:
         InvalidArgument: The solver returned something that is no answer.
     """
-    answer = cast("object", await solver(captcha.site_key))
+    given: object = solver(captcha.site_key)
+    answer = await cast("Awaitable[object]", given) if isawaitable(given) else given
     if not isinstance(answer, str) or not answer.strip() or not answer.isprintable() or not answer.isascii():
         text = "captcha_solver must return the answer as a text that can stand in a header"
         raise InvalidArgument(f"{text}, not one of type {type(answer).__name__}") from captcha

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -24,7 +25,7 @@ from asyncdex.exceptions import (
 
 from .messages import Answer
 
-__all__ = ["decode", "error_body", "judge"]
+__all__ = ["decode", "error_body", "failed", "hushed", "judge"]
 
 T = TypeVar("T")
 
@@ -100,6 +101,40 @@ def judge(method: str, path: str, answer: Answer) -> HTTPException | None:
     elif answer.status == _BAD_REQUEST and path == _CAPTCHA:
         return InvalidCaptcha(answer.response, **told)
     return kind(method, path, answer.response, **told)
+
+
+def failed(method: str, path: str, answer: Answer) -> HTTPException:
+    """Return the error for an answer that says by its body, and not by its status, that it failed.
+
+    Args:
+        method: The HTTP method that was used.
+        path: The path that was called.
+        answer: What came back.
+    """
+    told: dict[str, Any] = {"json": error_body(answer), "status": answer.status, "headers": answer.headers}
+    if path == _CAPTCHA:
+        return InvalidCaptcha(answer.response, **told)
+    msg = "The answer to {method} {path} says that it failed."
+    return InvalidResponse(method, path, answer.response, msg=msg, **told)
+
+
+def hushed(answer: Answer) -> Answer:
+    """Return an answer that is an error without what may repeat a secret: only the errors' titles are kept.
+
+    Args:
+        answer: What came back.
+    """
+    json = error_body(answer)
+    listed = (json or {}).get("errors")
+    items = cast("list[object]", listed) if isinstance(listed, list) else []
+    errors = [_title(cast("dict[str, Any]", item)) for item in items if isinstance(item, dict)]
+    body = b"(not shown)" if json is None else msgspec.json.encode({"result": "error", "errors": errors})
+    return replace(answer, body=body, response=None)
+
+
+def _title(error: dict[str, Any]) -> dict[str, Any]:
+    """Return what of an error is MangaDex's own words."""
+    return {key: error[key] for key in ("id", "status", "title") if key in error}
 
 
 def _forbidden(method: str, path: str, answer: Answer, told: dict[str, Any]) -> HTTPException:

@@ -7,7 +7,7 @@ from asyncdex.exceptions import HTTPException, TooManyRequests
 from asyncdex.ratelimit import Places, Ratelimits
 
 from .call import Patience
-from .errors import judge
+from .errors import hushed, judge
 from .messages import Answer, Request, Transport
 
 __all__ = ["carry", "send_limited"]
@@ -62,6 +62,8 @@ async def carry(
         answer = await transport.send(request)
     finally:
         ratelimits.depart(places)
+    if request.told is not None and not answer.ok:
+        answer = hushed(answer)
     error = judge(request.method, path, answer)
     refused = isinstance(error, TooManyRequests)
     ratelimits.update(places, answer, refused=refused, template=template, method=request.method)

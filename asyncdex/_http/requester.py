@@ -18,6 +18,7 @@ from asyncdex._api import (
     form_fields,
     query_string,
 )
+from asyncdex._wire import Done
 from asyncdex.clock import Clock
 from asyncdex.exceptions import (
     AsyncDexException,
@@ -33,7 +34,7 @@ from asyncdex.ratelimit import Places, Ratelimits
 from .auth import Tokens
 from .call import Call, Patience
 from .captcha import Solver, solution
-from .errors import decode
+from .errors import decode, failed
 from .forms import FilePart, Form
 from .limited import carry
 from .messages import Answer, Request, Transport
@@ -142,7 +143,10 @@ class Requester:
             discreet=row.secret,
         )
         answer = await self.perform(call)
-        return decode(row.decoder, row.method, call.told, answer, quote=not row.secret)
+        found = decode(row.decoder, row.method, call.told, answer, quote=not row.secret)
+        if isinstance(found, Done) and found.result == "error":
+            raise failed(row.method, call.told, answer)
+        return found
 
     async def perform(self, call: Call) -> Answer:
         """Make a call, keeping to the limits, renewing the token and repeating what may be repeated.

@@ -56,7 +56,7 @@ class Collection(Wire, Generic[A], frozen=True):
 class Done(Wire, frozen=True):
     """The answer that says no more than that it worked."""
 
-    result: str = "ok"
+    result: str = ""
 
 
 def as_map(value: Localized) -> dict[str, str]:

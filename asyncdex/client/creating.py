@@ -1,7 +1,7 @@
 """Adding to the catalogue: manga, covers, authors, groups, lists."""
 
 from collections.abc import Mapping, Sequence
-from typing import Unpack
+from typing import Unpack, cast
 from warnings import warn
 
 from asyncdex._api import DraftFilters, Identified, identifier
@@ -18,7 +18,7 @@ from asyncdex._api.table import (
 from asyncdex._http.forms import FilePart
 from asyncdex.enum import ContentRating, MangaStatus, Visibility
 from asyncdex.exceptions import AsyncDexException, InvalidArgument
-from asyncdex.models import Author, CoverArt, CustomList, Group, Manga, Pager, User
+from asyncdex.models import Author, CoverArt, CustomList, Group, Manga, Pager
 from asyncdex.models.parts import ids_of
 from asyncdex.models.pictures import PictureFile, picture_of
 
@@ -85,7 +85,7 @@ class Creating(Base):
             if title is not None or details.get("alt_titles") is not None:
                 raise InvalidArgument("all_titles stands for title and alt_titles: give either it or them")
             body |= _split(all_titles)
-        elif not title:
+        elif not _has_text(title):
             raise InvalidArgument("title must hold at least one title by its language code")
         answer = await self.api.call(MANGA_CREATE, body=body)
         return Manga.of(self, answer.data)
@@ -178,9 +178,9 @@ class Creating(Base):
     async def create_group(
         self,
         name: str,
-        members: Sequence[User] | None = None,
+        members: Sequence[Identified] | None = None,
         *,
-        leader: User | None = None,
+        leader: Identified | None = None,
         **details: Unpack[GroupDetails],
     ) -> Group:
         """Make a group.
@@ -258,3 +258,11 @@ def _split(all_titles: Mapping[str, Sequence[str]]) -> dict[str, object]:
     if not pairs:
         raise InvalidArgument("all_titles holds no title")
     return {"title": dict(pairs[:1]), "alt_titles": [{language: text} for language, text in pairs[1:]]}
+
+
+def _has_text(title: object) -> bool:
+    """Return whether there is a title; what is no mapping of texts is refused, with its language, later."""
+    if not isinstance(title, Mapping):
+        return title is not None
+    texts = cast("Mapping[object, object]", title).values()
+    return any(text.strip() if isinstance(text, str) else text is not None for text in texts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from warnings import warn
 
 from asyncdex._api import Endpoint
+from asyncdex._api.fields import concealed, filled
 from asyncdex._api.table import AUTH_LOGIN, AUTH_LOGOUT, AUTH_REFRESH, USER_FINISH_DELETE
 from asyncdex._wire import LegacyAnswer
 from asyncdex.exceptions import InvalidArgument, InvalidResponse
@@ -98,9 +99,8 @@ class Deprecated(Base):
         MangaDex: ``POST /user/delete/{code}``, deprecated.
         """
         warn(_FAREWELL, DeprecationWarning, stacklevel=2)
-        if not str(code).strip():
-            raise InvalidArgument("code must be the code from the mail, and not empty")
-        await self.api.call(USER_FINISH_DELETE, str(code).strip())
+        found = concealed(filled, "the code from the mail, as a text")("code", code)
+        await self.api.call(USER_FINISH_DELETE, found.strip())
 
 
 def _tokens_in(row: Endpoint[LegacyAnswer], answer: LegacyAnswer) -> SessionTokens:

@@ -79,7 +79,7 @@ class Service(Base):
         """
         done = await self.api.call(CAPTCHA_SOLVE, body={"answer": answer})
         if done.result != "ok":
-            raise InvalidCaptcha
+            raise InvalidCaptcha(msg="The answer to a captcha was neither taken nor refused.")
 
     # Reports
 
@@ -150,7 +150,7 @@ class Service(Base):
         if isinstance(reason, ReportReason) and reason.fetched:
             if reason.category.known and kind != reason.category:
                 raise InvalidArgument(f"reason is one to report a {reason.category.value}, not a {kind}")
-            if reason.details_required and not details.strip():
+            if reason.details_required and not str(details or "").strip():
                 raise InvalidArgument(f"details must be given with the reason {reason.name!r}")
         body = {"category": kind, "reason": reason, "thing": thing, "details": details}
         await self.api.call(REPORT_CREATE, body=body)
@@ -220,9 +220,12 @@ def _kind_of(
     allowed: type[OpenEnum],
 ) -> str:
     """Return what a thing is, in the words that an operation has for it."""
-    if given is not None:
-        return choice(allowed)(argument, given)
     found = None if isinstance(thing, str) else kinds.get(getattr(thing, "kind", ""))
+    if given is not None:
+        said = choice(allowed)(argument, given)
+        if found is not None and said != found:
+            raise InvalidArgument(f"{argument} is {said!r}, and {thing!r} is something else")
+        return said
     if found is None:
         names = ", ".join(repr(member.value) for member in allowed)
         raise InvalidArgument(f"{argument} must be given with {thing!r}: one of {names}")

@@ -46,6 +46,7 @@ class ChapterAccount(ChapterPages, Editable[ChapterAttributes]):
             update_history: Whether it goes into the account's history; None leaves it to MangaDex.
 
         Raises:
+            InvalidID: There is no such chapter, or no such manga.
             Unauthorized: The client is anonymous, or its login was refused.
 
         MangaDex: ``POST /manga/{id}/read``.

@@ -72,7 +72,7 @@ class ClientAccount(User):
             Unauthorized: The client is anonymous, or its login was refused.
 
         Example:
-            >>> current = await client.user.get_settings()
+            >>> current = await client.user.get_settings() or Settings()
             >>> await client.user.save_settings({**current.settings, "dataSaver": True})
 
         MangaDex: ``POST /settings``.

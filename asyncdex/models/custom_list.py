@@ -170,6 +170,8 @@ class CustomList(Editable[CustomListAttributes]):
     async def add_manga(self, manga: Identified, *, order: int | None = None) -> None:
         """Put a manga on the list, which has to be the account's own.
 
+        :attr:`mangas` and ``version`` stay what they were: fetch the list before changing it otherwise.
+
         Args:
             manga: The manga, or its id.
             order: Where on the list, from 0; None leaves it to MangaDex.
@@ -186,7 +188,7 @@ class CustomList(Editable[CustomListAttributes]):
         await self.client.api.call(LIST_ADD_MANGA, id, self.id, filters={"order": order})
 
     async def remove_manga(self, manga: Identified) -> None:
-        """Take a manga off the list, which has to be the account's own.
+        """Take a manga off the list, which has to be the account's own; see :meth:`add_manga`.
 
         Args:
             manga: The manga, or its id.

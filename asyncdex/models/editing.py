@@ -13,6 +13,7 @@ from asyncdex._api.maps import addresses, localized
 from asyncdex._wire import as_map
 from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict, InvalidArgument, NotFetched
 
+from .misspelt import refuse_misspelt
 from .model import Model
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ A = TypeVar("A", bound=msgspec.Struct)
 T = TypeVar("T")
 
 _VERSION = re.compile(r"\bversion\b", re.IGNORECASE)
+_POINTER = re.compile(r"/version\b")
 
 _UNMERGED = "Its `current` is what the object is now: make the changes there and update that."
 
@@ -48,10 +50,35 @@ class Editable(Model[A], Generic[A]):
         """
         if not self.fetched:
             raise NotFetched(self, "version")
+        refuse_misspelt(self)
         self._refuse_what_stays()
-        body = {**self._edits(), **(more or {}), "version": self.version}
-        answer: One[Entity[A]] = await self.guarded(self._updating, body)
-        self._take(answer.data, self._updating)
+        await self._exchange(self._updating, {**self._edits(), **(more or {}), "version": self.version})
+
+    async def _exchange(self, row: "Endpoint[One[Entity[A]]]", body: "Mapping[str, object]") -> None:
+        """Make a call that is answered with the object, and take that; edits made meanwhile stay."""
+        before = self._edits()
+        answer = await self.guarded(row, body)
+        late = self._changed_since(before)
+        self._take(answer.data, row)
+        self.__dict__.update(late)
+
+    def _changed_since(self, before: "Mapping[str, object]") -> "dict[str, object]":
+        """Return what is in the attributes that were changed since the edits were looked at."""
+        try:
+            now = self._edits()
+        except AsyncDexException:
+            now = {}  # what was put there since cannot be sent; what it was about cannot be told
+        late = {argument for argument in {*before, *now} if now.get(argument) != before.get(argument)}
+        names = {
+            name
+            for argument in late
+            for name in self._composed.get(argument, (self._renamed.get(argument, argument),))
+        }
+        return {name: self.__dict__[name] for name in names if name in self.__dict__}
+
+    def _unsent(self) -> "list[str]":
+        """Return the names of attributes that were changed and not sent."""
+        return [name for name in self._fields if self._changed(name)]
 
     async def guarded(
         self,
@@ -148,7 +175,7 @@ class Editable(Model[A], Generic[A]):
             # Nothing to compare with; the manga that a cover came along with was not put there by the caller.
             return not any(value is model for model in self.__dict__.get("_adopted", {}).values())
         try:
-            return bool(value != field.anew(self))
+            return bool(_plain(value) != _plain(field.anew(self)))
         except AsyncDexException:
             return True  # the server sent what cannot be read, and now there is something else
 
@@ -184,6 +211,14 @@ class Editable(Model[A], Generic[A]):
         return await type(self).made(self.client, self.id).fetch()
 
 
+def _plain(value: object) -> object:
+    """Return a mapping without what looking at it has put there: no text, and no titles, for a language."""
+    if not isinstance(value, Mapping):
+        return value
+    entries = cast("Mapping[object, object]", value)
+    return {key: item for key, item in entries.items() if item is not None and item != []}
+
+
 def _models_in(value: object) -> "Iterator[Model[Any]]":
     """Return the models in the value of a relation: one, a list, or lists by kind."""
     if isinstance(value, Model):
@@ -213,7 +248,8 @@ def _sources(struct: type[msgspec.Struct]) -> "dict[str, str]":
 def _is_about_the_version(error: BadRequest) -> bool:
     """Return whether a 400 says that the version is not the one of today."""
     told = (f"{item.get('title')} {item.get('detail')}" for item in error.errors)
-    return any(_VERSION.search(text) for text in told)
+    # A text that is not validated may be about versions of anything.
+    return any(_VERSION.search(text) and (_POINTER.search(text) or "/" not in text) for text in told)
 
 
 def _as_conflict(error: BadRequest) -> Conflict:

@@ -23,6 +23,8 @@ async def is_followed(client: "ClientLike", row: "Endpoint[Done]", id: str) -> b
     """
     try:
         await client.api.call(row, id)
-    except NotFound:
+    except NotFound as error:
+        if error.json is None:
+            raise  # somebody else's page says that it is not found
         return False
     return True

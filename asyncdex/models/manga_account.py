@@ -177,7 +177,7 @@ class MangaAccount(MangaEditing):
         """Take the account's rating of the manga back.
 
         Raises:
-            NotFound: There is no such manga, or the account has not rated it.
+            NotFound: There is no such manga, or MangaDex minds that the account has not rated it.
             Unauthorized: The client is anonymous, or its login was refused.
 
         MangaDex: ``DELETE /rating/{mangaId}``.
@@ -225,6 +225,8 @@ class MangaAccount(MangaEditing):
         Raises:
             InvalidArgument: Something given is no chapter, or nothing is given; nothing was sent.
             InvalidID: There is no such manga.
+            AsyncDexException: A call failed, and no further one was made; ``succeeded`` is what was marked
+                before, by the ids of chapters.
             Unauthorized: The client is anonymous, or its login was refused.
 
         Example:

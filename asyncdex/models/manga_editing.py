@@ -19,6 +19,7 @@ from asyncdex._api.table import (
 )
 from asyncdex._wire import MangaAttributes
 from asyncdex.enum import MangaRelation, MangaState
+from asyncdex.exceptions import InvalidArgument, NotFetched
 
 from .abc import GenericModelList
 from .editing import Editable
@@ -88,6 +89,8 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         known = known_languages(sent, others)
         leading = localized("primary_titles", self.primary_titles, known)
         title, rest = split_titles(texts_by_language("titles", self.titles, known), leading, sent, others)
+        if not any(text and text.strip() for text in title.values()):
+            raise InvalidArgument(f"titles of {self!r} must hold at least one title")
         return {"title": Kept(title), "alt_titles": Kept(rest)}
 
     def _ids_of_tags(self) -> object:
@@ -138,6 +141,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
 
         Raises:
             NotFetched: The draft was never read.
+            InvalidArgument: It was changed and not sent by :meth:`update`; nothing was sent.
             BadRequest: Something is missing, such as a cover.
             Conflict: Somebody else changed it since; ``current`` is the draft as it is now.
             InvalidID: There is no such draft.
@@ -145,8 +149,14 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
 
         MangaDex: ``POST /manga/draft/{id}/commit``, ten times an hour.
         """
-        answer = await self.guarded(DRAFT_COMMIT, {"version": self.version})
-        self._take(answer.data, DRAFT_COMMIT)
+        if not self.fetched:
+            raise NotFetched(self, "version", "await its fetch_draft() first")
+        unsent = self._unsent()
+        if unsent:
+            raise InvalidArgument(
+                f"{', '.join(unsent)} of {self!r} was changed and not sent: update() it first"
+            )
+        await self._exchange(DRAFT_COMMIT, {"version": self.version})
 
     # What goes with it
 

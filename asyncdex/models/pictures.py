@@ -61,6 +61,8 @@ def _content(argument: str, file: object) -> bytes | Path:
         return Path(cast("str | os.PathLike[str]", file))
     if hasattr(file, "read"):
         file = cast("BinaryIO", file).read()
+        if isinstance(cast("object", file), str):
+            raise InvalidArgument(f"{argument} gives text: open files with mode 'rb'")
     if isinstance(file, bytes | bytearray | memoryview):
         return bytes(cast("bytes", file))
     raise InvalidArgument(f"{argument} must be a path, bytes or a file open for reading bytes, not {file!r}")

@@ -6,6 +6,7 @@ from typing import Any
 
 from asyncdex._api import Endpoint
 from asyncdex._wire import SettingsAnswer
+from asyncdex.exceptions import InvalidResponse
 
 from .instants import instant_in
 
@@ -32,7 +33,10 @@ def settings_in(row: Endpoint[SettingsAnswer], answer: SettingsAnswer) -> Settin
         answer: The answer.
 
     Raises:
-        InvalidResponse: Their date is none.
+        InvalidResponse: There are none, or their date is none.
     """
+    if answer.settings is None:
+        # Taken for empty ones, they would be what is saved next.
+        raise InvalidResponse(row.method, row.path, msg="The answer to {method} {path} has no settings.")
     content = answer.settings if isinstance(answer.settings, dict) else {}
     return Settings(content, instant_in(row, answer.updated_at, "updatedAt"), answer.template)

@@ -34,6 +34,8 @@ async def add_files(
     strict: bool,
 ) -> list[RefusedFile]:
     """Upload files; see :meth:`UploadSession.add`."""
+    if progress is not None and not callable(cast("object", progress)):
+        raise InvalidArgument(f"progress must be a function, not {progress!r}")
     sources = [source_of(file, number) for number, file in enumerate(files, 1)]
     _check_all(session, sources)
     added: list[UploadFile] = []
@@ -63,7 +65,11 @@ def _check_all(session: "UploadSession", sources: Sequence[Source]) -> None:
     for source in sources:
         if not source.streamed:
             source.check(cast("bytes | Path", source.content))
-    total = sum(source.size for source in sources) + sum(file.size or 0 for file in session.files)
+    _check_together(session, sum(source.size for source in sources))
+
+
+def _check_together(session: "UploadSession", more: int) -> None:
+    total = more + sum(file.size or 0 for file in session.files)
     if total > MOST_TOGETHER:
         raise InvalidArgument(f"an upload may have {MOST_TOGETHER} bytes; these files would make it {total}")
 
@@ -75,6 +81,7 @@ async def _send(
     with TemporaryDirectory(prefix="asyncdex-") as folder:
         parts = [await source.part(f"file{place}", Path(folder)) for place, source in enumerate(batch, 1)]
         size = sum(part.size for part in parts)
+        _check_together(session, size)  # of streams, it is known only now
         answer = await session.client.api.call(UPLOAD_ADD, session.id, files=parts)
     made = [UploadFile.of(session.client, one) for one in answer.data or ()]
     session.files.extend(made)

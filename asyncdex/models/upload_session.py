@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Self
 
 from natsort import natsorted
 
-from asyncdex._api import Identified
-from asyncdex._api.fields import Kept
+from asyncdex._api import Identified, identifier
+from asyncdex._api.bodies import DraftBody
+from asyncdex._api.fields import Kept, object_of
 from asyncdex._api.table import UPLOAD_ABANDON, UPLOAD_COMMIT, UPLOAD_GET
 from asyncdex._wire import UploadAttributes
 from asyncdex.exceptions import (
@@ -27,7 +28,7 @@ from .parts import ids_of
 from .relations import model_of, register, related, related_one
 from .upload_adding import add_files, remove_file, remove_files
 from .upload_file import RefusedFile, UploadFile, UploadProgress
-from .upload_sources import UploadInput
+from .upload_sources import MOST_FILES, UploadInput
 
 if TYPE_CHECKING:
     from .chapter import Chapter
@@ -249,7 +250,8 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
             language=language, volume=volume, number=number, title=title, external_url=external_url
         )
         draft["publish_time"] = publish_time
-        body = {"draft": draft, "page_order": list(self.files), "terms_accepted": True}
+        object_of(DraftBody, draft)  # its mistakes by the names of these arguments, and not of their place
+        body = {"draft": draft, "page_order": self._pages(), "terms_accepted": True}
         answer = await self.client.api.call(UPLOAD_COMMIT, self.id, body=body)
         self.__dict__["_closed"] = True
         entity = answer.entity
@@ -258,6 +260,14 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
             raise InvalidResponse(UPLOAD_COMMIT.method, UPLOAD_COMMIT.path, msg=msg)
         kind: type[Chapter] = model_of("chapter")
         return kind.of(self.client, entity)
+
+    def _pages(self) -> list[str]:
+        """Return the ids of the files in the order of the pages."""
+        pages = [identifier("files", file) for file in self.files]
+        if not 1 <= len(pages) <= MOST_FILES or len(set(pages)) < len(pages):
+            text = f"files must be 1 to {MOST_FILES}, each once"
+            raise InvalidArgument(f"{text}; there are {len(pages)}, {len(set(pages))} of them different")
+        return pages
 
     def _draft(self, **given: str | EllipsisType | None) -> dict[str, object]:
         """Return what the chapter is called; what was left out is what it was before."""

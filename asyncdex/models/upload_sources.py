@@ -84,8 +84,9 @@ class Source:
                 kind = media_type_of(opened.read(12))
                 opened.seek(0)
                 sides = sides_of(opened)
-        except OSError as error:
-            raise InvalidArgument(f"{called} cannot be read: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise InvalidArgument(f"{called} cannot be read: {why}") from error
         if kind is None:
             raise InvalidArgument(f"{called} is no JPEG, PNG or GIF picture")
         if size > MOST_BYTES:
@@ -156,7 +157,10 @@ async def _chunks(source: Source) -> "AsyncIterable[bytes]":
         return
     read = cast("Callable[[int], object]", cast("Any", content).read)
     while True:
-        given = read(_CHUNK)
+        try:
+            given = read(_CHUNK)
+        except ValueError as error:
+            raise InvalidArgument(f"{source.called} cannot be read: {error}") from error
         chunk = await cast("Awaitable[object]", given) if hasattr(given, "__await__") else given
         if not chunk:
             return

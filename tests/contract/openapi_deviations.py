@@ -58,6 +58,14 @@ DEVIATIONS = [
         "A host that only begins like the right one is another host.",
     ),
     Deviation(
+        "narrower",
+        (
+            *("post-author name", "put-author-id name", "post-group name", "put-group-id name"),
+            *("post-list name", "put-list-id name"),
+        ),
+        "A name of no letter is none; whoever gives it has most likely lost the right one.",
+    ),
+    Deviation(
         "page",
         ("limit 0",),
         "A page of nothing tells only how many there are; who asks for none has most likely miscounted.",

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from asyncdex._api.fields import Value, matching, number
-from asyncdex._api.params import Identified, text
+from asyncdex._api.fields import Value, filled, matching, number
+from asyncdex._api.params import Identified
 
 __all__ = ["AltTitles", "Many", "Name", "Texts", "Version", "chapter_number", "link"]
 
@@ -12,7 +12,7 @@ Many = Sequence[Identified]
 Texts = Mapping[str, str | None]
 AltTitles = Sequence[Texts]
 
-Name = Annotated[str, Value("name", text)]
+Name = Annotated[str, Value("name", filled)]
 Version = Annotated[int, Value("version", number(1))]
 
 #: Writes the number of a chapter, or of the volume it is in; an empty text is allowed.

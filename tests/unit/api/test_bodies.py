@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asyncdex import InvalidArgument, Manga
+from asyncdex import Author, InvalidArgument, Manga
 from asyncdex._api import Endpoint, encode_body, form_fields
 from asyncdex._api.bodies import values
 from asyncdex._api.fields import Items, Kept, Nested, Value, Whole
@@ -134,7 +134,7 @@ def test_every_kind_of_field():
         rating="safe",
         alt_titles=[{"de": "B"}, {"pt-br": "C"}],
         descriptions={},
-        authors=[Manga(object(), id=uid(1)), uid(2).upper()],
+        authors=[Author(object(), id=uid(1)), uid(2).upper()],
         artists=uid(3),
         links=MangaLinks(anilist_id="5", others={"zz": "x"}),
         year=None,

@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from asyncdex import ApiClient, Conflict, InvalidArgument, InvalidResponse, NotFetched, Settings, Unauthorized
+from asyncdex import (
+    ApiClient,
+    Conflict,
+    Forbidden,
+    HTTPException,
+    InvalidArgument,
+    InvalidResponse,
+    NotFetched,
+    Settings,
+    Unauthorized,
+)
 from asyncdex._api.table import CLIENT_SECRET
 from asyncdex.client.deprecated import SessionTokens
 from tests.support import api_error, json_answer
@@ -154,10 +164,18 @@ async def test_settings_are_read_and_saved(client, transport, clock):
     assert await client.user.get_settings() is None
 
 
-@pytest.mark.parametrize("answer", [{}, {"settings": [], "updatedAt": None}])
+@pytest.mark.parametrize("answer", [{"settings": {}}, {"settings": [], "updatedAt": None}])
 async def test_settings_may_be_empty(client, transport, answer):
     transport.add(json_answer(answer))
     assert await client.user.get_settings() == Settings()
+
+
+@pytest.mark.parametrize("answer", [{}, {"result": "ok", "settings": None}])
+async def test_no_settings_are_not_empty_ones(client, transport, answer):
+    transport.add(json_answer(answer), json_answer(answer))
+    for call in (client.user.get_settings(), client.user.save_settings({"a": 1})):
+        with pytest.raises(InvalidResponse, match="has no settings"):
+            await call
 
 
 @pytest.mark.parametrize(
@@ -232,10 +250,10 @@ async def test_the_code_of_a_farewell_is_not_told(client, transport, caplog):
     assert CODE not in "".join(traceback.format_exception(failed.value))
     assert failed.value.path == "/user/delete/{code}"
     assert CODE not in caplog.text
-    for empty in ("", "  "):
+    for empty in ("", "  ", None, 5):
         with (
             pytest.warns(DeprecationWarning, match="deprecates"),
-            pytest.raises(InvalidArgument, match="code must be the code"),
+            pytest.raises(InvalidArgument, match="code must be the code from the mail"),
         ):
             await client.finish_account_deletion(empty)
 
@@ -281,6 +299,21 @@ async def test_a_password_of_the_wrong_type_is_not_told(client, transport):
         await client.legacy_refresh(b"a-refresh-token-in-bytes")
     assert "in-bytes" not in str(caught.value)
     assert transport.requests == []
+
+
+async def test_what_a_server_repeats_of_a_secret_is_not_told(client, transport):
+    said = "a-password-that-is-repeated"
+    transport.add(api_error(400, "validation_exception", f"bad password {said}", context=said))
+    transport.add(type(DONE)(403, {}, f"<html>{said}".encode()))
+    for _ in range(2):
+        with pytest.warns(DeprecationWarning, match="deprecates"), pytest.raises(HTTPException) as caught:
+            await client.legacy_login(said, username="me")
+        assert said not in "".join(traceback.format_exception(caught.value))
+        assert said not in repr(vars(caught.value))
+    transport.add(api_error(403, "access_denied", f"the secret {SECRET} is old"))
+    with pytest.raises(Forbidden, match="access_denied") as caught:
+        await client.get_api_client(uid(1)).secret()
+    assert SECRET not in repr(vars(caught.value))
 
 
 async def test_tokens_are_renewed_as_of_old(client, transport):

@@ -128,7 +128,9 @@ async def test_any_number(client, transport, call, name, numbers, kind):
     ids = [uid(n) for n in range(250)]
     gone = set(ids[::7])
     transport.add(*[answering(numbers, gone)] * 3)
-    found = await getattr(client, call)(*ids[:100], client.get_manga(ids[100]), *ids[101:], ids[5].upper())
+    found = await getattr(client, call)(
+        *ids[:100], getattr(client, f"get_{name}")(ids[100]), *ids[101:], ids[5].upper()
+    )
     assert list(found) == [id for id in ids if id not in gone]
     assert {type(one) for one in found.values()} == {kind}
     assert sorted(len(values(request, f"{name}[]")) for request in transport.requests) == [50, 100, 100]

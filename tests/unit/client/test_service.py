@@ -14,6 +14,7 @@ from asyncdex import (
     InvalidCaptcha,
     InvalidResponse,
     Manga,
+    NotFound,
     NotOffered,
     ReportCategory,
     ReportReason,
@@ -263,3 +264,80 @@ async def test_something_else_answers(client, transport, body):
     transport.add(type(DONE)(200, {"Content-Type": "text/plain"}, body))
     with pytest.raises(InvalidResponse, match="GET /ping is"):
         await client.ping()
+
+
+@pytest.mark.parametrize("answer", [{}, {"result": "odd"}])
+async def test_an_answer_that_does_not_say_that_it_was_solved(client, transport, answer):
+    transport.add(json_answer(answer))
+    with pytest.raises(InvalidCaptcha):
+        await client.solve_captcha("an-answer-of-mine")
+
+
+async def test_a_good_status_with_a_bad_result_is_no_success(client, transport):
+    errors = [{"id": "1", "status": 404, "title": "not_found", "detail": "no such thing"}]
+    transport.add(*[json_answer({"result": "error", "errors": errors})] * 2)
+    for call in (client.get_manga(uid(1)).follow, client.get_manga(uid(1)).is_followed):
+        with pytest.raises(InvalidResponse, match=r"says that it failed.*no such thing"):
+            await call()
+
+
+async def test_a_page_that_is_not_found_is_no_no(client, transport):
+    transport.add(type(DONE)(404, {"Content-Type": "text/html"}, b"<html>"))
+    with pytest.raises(NotFound):
+        await client.get_manga(uid(1)).is_followed()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda client, thing: client.report(thing, uid(6), category="chapter"),
+        lambda client, thing: client.create_thread(thing, kind="chapter"),
+    ],
+)
+async def test_an_object_is_what_it_is(client, transport, call):
+    with pytest.raises(InvalidArgument, match=r"is 'chapter', and Manga\(.* is something else"):
+        await call(client, Manga(client, id=uid(5)))
+    assert transport.requests == []
+
+
+async def test_details_may_be_none_where_none_are_asked_for(client, transport):
+    with pytest.raises(InvalidArgument, match="details must be given with the reason"):
+        await client.report(Manga(client, id=uid(5)), reason(client, details=True), None)
+    transport.add(DONE)
+    await client.report(Manga(client, id=uid(5)), reason(client), None)
+    assert "details" not in body(transport)
+
+
+# Objects of another kind
+
+
+WRONG_KINDS = {
+    "get_mangas": lambda client, one: anext(client.get_mangas(authors=[one])),
+    "follows": lambda client, one: client.user.follows_group(one),
+    "statistics": lambda client, one: client.batch_group_statistics(one),
+    "ratings": lambda client, one: client.batch_ratings(client.get_group(one.id)),
+    "set_read": lambda client, one: client.get_manga(uid(1)).set_read([one]),
+    "add_manga": lambda client, one: client.get_list(uid(1)).add_manga(client.get_chapter(one.id)),
+    "relation": lambda client, one: client.get_manga(uid(1)).remove_relation(one),
+    "members": lambda client, one: client.create_group("A", [one]),
+    "leader": lambda client, one: client.create_group("A", leader=one),
+    "tags": lambda client, one: client.random_manga(included_tags=[one]),
+    "upload": lambda client, one: client.upload(uid(1), [one]).__aenter__(),
+    "upload_edit": lambda client, one: client.upload_edit(one).__aenter__(),
+    "manga": lambda client, one: client.create_cover(client.get_user(one.id), b""),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_KINDS)
+async def test_an_object_of_another_kind_is_refused(client, transport, name):
+    with pytest.raises(InvalidArgument, match=r"must be of the kind \w+, or its id, not "):
+        await WRONG_KINDS[name](client, client.get_manga(uid(5)))
+    assert transport.requests == []
+
+
+@pytest.mark.parametrize(
+    "call", [lambda client: client.get_mangas, lambda client: client.user.manga_chapters]
+)
+def test_a_filter_that_there_is_not_is_one_without_a_value_too(client, call):
+    with pytest.raises(TypeError, match="has no filter 'zzz'"):
+        call(client)(zzz=None)

@@ -120,3 +120,10 @@ def test_an_answer_is_not_shown():
 def test_a_solver_has_to_be_called(solver):
     with pytest.raises(InvalidArgument, match="captcha_solver must be an async function"):
         MangadexClient(captcha_solver=solver)
+
+
+async def test_a_solver_may_be_no_coroutine(transport, clock):
+    api = make_requester(transport, clock, None, rules=[], solver=lambda key: f"answer-to-{key}")
+    transport.add(STEP, OK)
+    assert (await api.perform(POST)).ok
+    assert transport.requests[1].headers["X-Captcha-Result"] == "answer-to-s1te-key"

@@ -168,6 +168,36 @@ async def test_streams_leave_nothing_behind(transport, session, tmp_path, monkey
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_streams_count_once_they_are_read(transport, session, monkeypatch):
+    monkeypatch.setattr(upload_adding, "MOST_TOGETHER", 42 + 3 * len(PNG))
+
+    async def pieces():
+        yield PNG
+
+    transport.add(takes_all())
+    await session.add(pieces())
+    with pytest.raises(InvalidArgument, match="these files would make it"):
+        await session.add(*(pieces() for _ in range(4)))
+    assert len(transport.requests) == 1
+
+
+async def test_progress_has_to_be_called(transport, session):
+    with pytest.raises(InvalidArgument, match="progress must be a function"):
+        await session.add(PNG, progress=5)
+    assert transport.requests == []
+
+
+async def test_a_file_that_is_closed_or_has_no_name_for_a_path(transport, session, tmp_path):
+    path = tmp_path / "1.png"
+    path.write_bytes(PNG)
+    with path.open("rb") as opened:
+        pass
+    for wrong in (opened, "a\0"):
+        with pytest.raises(InvalidArgument, match="cannot be read"):
+            await session.add(wrong)
+    assert transport.requests == []
+
+
 # Order and removal
 
 
@@ -284,8 +314,8 @@ async def test_what_is_not_said_of_an_edited_chapter_stays(transport, client):
         ({"language": "en", "terms_accepted": False}, "https://mangadex.org/compliance"),
         ({"language": "en", "terms_accepted": 1}, "https://mangadex.org/compliance"),
         ({"terms_accepted": True}, "language must be given"),
-        ({"language": "english", "terms_accepted": True}, "language must be a language code"),
-        ({"language": "en", "number": "twelve", "terms_accepted": True}, "number must be a number"),
+        ({"language": "english", "terms_accepted": True}, "^language must be a language code"),
+        ({"language": "en", "number": "twelve", "terms_accepted": True}, "^number must be a number"),
         ({"language": "en", "title": "x" * 256, "terms_accepted": True}, "title must have at most 255"),
         ({"language": "en", "publish_time": "soon", "terms_accepted": True}, "publish_time is no date"),
     ],
@@ -299,7 +329,18 @@ async def test_a_commit_that_cannot_be_right_is_not_sent(transport, client, give
 
 
 async def test_a_chapter_needs_pages(transport, session):
-    with pytest.raises(InvalidArgument, match="page_order must not be empty"):
+    with pytest.raises(InvalidArgument, match="files must be 1 to 500, each once; there are 0"):
+        await session.commit(language="en", terms_accepted=True)
+    assert transport.requests == []
+
+
+async def test_a_page_stands_once_and_is_a_file(transport, client):
+    session = opened(client, file_rel(1, "1.png"))
+    session.files.append(session.files[0])
+    with pytest.raises(InvalidArgument, match="there are 2, 1 of them different"):
+        await session.commit(language="en", terms_accepted=True)
+    session.files[:] = [client.get_manga(uid(1))]
+    with pytest.raises(InvalidArgument, match="files must be of the kind upload_session_file"):
         await session.commit(language="en", terms_accepted=True)
     assert transport.requests == []
 
