@@ -318,8 +318,9 @@ async def test_what_a_server_repeats_of_a_secret_is_not_told(client, transport):
 
 async def test_tokens_are_renewed_as_of_old(client, transport):
     transport.add(json_answer(TOKENS), json_answer({"result": "error"}), api_error(401))
-    with pytest.warns(DeprecationWarning, match="deprecates"):
+    with pytest.warns(DeprecationWarning, match="deprecates") as caught:
         assert (await client.legacy_refresh("a-refresh-of-old")).refresh == "a-refresh-of-old"
+    assert caught[0].filename == __file__
     assert body(transport) == {"token": "a-refresh-of-old"}
     with (
         pytest.warns(DeprecationWarning, match="deprecates"),
@@ -332,8 +333,9 @@ async def test_tokens_are_renewed_as_of_old(client, transport):
 
 async def test_a_logout_as_of_old(client, transport):
     transport.add(DONE)
-    with pytest.warns(DeprecationWarning, match="deprecates"):
+    with pytest.warns(DeprecationWarning, match="deprecates") as caught:
         await client.legacy_logout()
+    assert caught[0].filename == __file__
     assert sent(transport) == ("POST", "/auth/logout")
 
 
