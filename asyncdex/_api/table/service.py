@@ -78,6 +78,7 @@ CAPTCHA_SOLVE = Endpoint(
     limit=Limit(10, 600),
     route="captcha",
     body=CaptchaBody,
+    secret=True,
 )
 
 LEGACY_MAPPING = Endpoint(
