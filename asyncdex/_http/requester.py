@@ -34,7 +34,7 @@ from asyncdex.ratelimit import Places, Ratelimits
 from .auth import Tokens
 from .call import Call, Patience
 from .captcha import Solver, solution
-from .errors import decode, failed
+from .errors import decode, failed, hushed
 from .forms import FilePart, Form
 from .limited import carry
 from .messages import Answer, Request, Transport
@@ -145,7 +145,7 @@ class Requester:
         answer = await self.perform(call)
         found = decode(row.decoder, row.method, call.told, answer, quote=not row.secret)
         if isinstance(found, Done) and found.result == "error":
-            raise failed(row.method, call.told, answer)
+            raise failed(row.method, call.told, hushed(answer) if row.secret else answer)
         return found
 
     async def perform(self, call: Call) -> Answer:

@@ -29,7 +29,7 @@ M = TypeVar("M", bound=Model[Any])
 #: How many ids of old one call takes, whose body may have 10 KB.
 _MOST_LEGACY = 500
 
-_REPORTABLE = {kind.value: kind for kind in ReportCategory} | {"artist": ReportCategory.AUTHOR}
+_REPORTABLE = {kind.value: kind for kind in ReportCategory}
 _DISCUSSED = {"manga": ThreadType.MANGA, "scanlation_group": ThreadType.GROUP, "chapter": ThreadType.CHAPTER}
 _NUMBERED = {
     "manga": LegacyType.MANGA,
