@@ -15,9 +15,11 @@ from asyncdex.sandbox.box import Sandbox
 from asyncdex.sandbox.server.catalogue.records import Record, Relationship
 from asyncdex.sandbox.server.catalogue.store import Catalogue
 from asyncdex.sandbox.server.clocks import Clock, ManualClock, SystemClock
+from asyncdex.sandbox.server.limits import Bucket
 from asyncdex.sandbox.server.stats import Seen, Stats
 
 __all__ = [
+    "Bucket",
     "Catalogue",
     "Clock",
     "ManualClock",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
+    from asyncdex.sandbox.server.limits import Bucket
 
 _NODES = 2
 
@@ -126,6 +127,8 @@ class Sandbox(Orders):
         self._nodes = []
         for listener in opened:
             await listener.close()
+        # aiohttp forgets answers whose clients went away, and they would go on.
+        await self._state.hang_up()
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -173,6 +176,11 @@ class Sandbox(Orders):
     def stats(self) -> Stats:
         """What was asked of the sandbox so far."""
         return self._state.stats
+
+    @property
+    def buckets(self) -> list[Bucket]:
+        """How far each address has used up its budgets; those that are full are left out."""
+        return self._state.limiter.buckets() if self._state.limiter is not None else []
 
     @property
     def catalogue(self) -> Catalogue:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from asyncdex.sandbox.server.errors import ApiError, bad_request
+from asyncdex.sandbox.server.marks import marks_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -199,6 +200,7 @@ async def _bytes(request: web.Request, limit: int) -> bytes:
         if len(found) > limit:
             detail = f"The body is limited to {limit} bytes."
             raise ApiError(413, "request_entity_too_large_http_exception", detail)
+    marks_here().body = bytes(found)
     return bytes(found)
 
 

@@ -51,6 +51,19 @@ class Fault:
         """Whether it stands in for the real answer."""
         return self.status is not None or self.body is not None
 
+    @property
+    def name(self) -> str:
+        """What it does, in a few words."""
+        words = [f"status {self.status}"] if self.status is not None else []
+        words += ["body"] if self.body is not None else []
+        words += ["headers"] if self.headers else []
+        words += [
+            word
+            for word in ("delay", "drop", "truncate", "corrupt", "stall", "slow", "chunked")
+            if getattr(self, word)
+        ]
+        return "fault: " + (", ".join(words) or "none")
+
     def payload(self) -> tuple[bytes, str]:
         """Return the body to send and its content type."""
         if isinstance(self.body, (dict, list)):

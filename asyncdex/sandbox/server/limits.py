@@ -105,6 +105,24 @@ class Verdict:
     headers: dict[str, str] = field(default_factory=dict[str, str])
 
 
+class Bucket(NamedTuple):
+    """How far an address has used up a budget.
+
+    Attributes:
+        address: The address.
+        name: The budget.
+        limit: How many requests it holds.
+        left: How many are left at this moment; not a whole number where it fills up bit by bit.
+        seconds: How long until it is full again, if nothing more is asked.
+    """
+
+    address: str
+    name: str
+    limit: int
+    left: float
+    seconds: float
+
+
 class Limiter:
     """Counts requests for each client address.
 
@@ -134,6 +152,20 @@ class Limiter:
         if rule is None:
             return Verdict(allowed=True, bucket=GENERAL)
         return self._take_window(client, rule)
+
+    def buckets(self) -> list[Bucket]:
+        """Return the budgets that are not full, sorted by address."""
+        now, found = self._clock.monotonic(), list[Bucket]()
+        for address, bucket in self._general.items():
+            left = min(_GENERAL_RATE, bucket.tokens + (now - bucket.since) * _GENERAL_RATE)
+            found.append(
+                Bucket(address, GENERAL, _GENERAL_RATE, left, (_GENERAL_RATE - left) / _GENERAL_RATE)
+            )
+        amounts = {rule.bucket: rule.amount for rule in RULES}
+        for (address, name), window in self._windows.items():
+            limit = amounts[name]
+            found.append(Bucket(address, name, limit, limit - window.used, window.ends - now))
+        return sorted(bucket for bucket in found if bucket.seconds > 0)
 
     def _take_general(self, client: str) -> bool:
         now = self._clock.monotonic()

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
-from datetime import UTC, datetime
-from email.utils import format_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,10 +11,11 @@ from aiohttp import web
 from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.faults import damaged
 from asyncdex.sandbox.server.limits import GENERAL, rule_for
+from asyncdex.sandbox.server.marks import marks_here
+from asyncdex.sandbox.server.recording import record
 from asyncdex.sandbox.server.requests import host_of, origin_of, user_of
 from asyncdex.sandbox.server.responses import error_answer
 from asyncdex.sandbox.server.state import state_of
-from asyncdex.sandbox.server.stats import Seen
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.faults import Fault
@@ -28,29 +26,12 @@ _PIECES, _PIECE = 20, 16_384
 
 
 @web.middleware
-async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Count the request and mark its answer with an id and the sandbox's own date."""
-    state = state_of(request)
-    host = host_of(request)
-    if host == "api":
-        state.stats.api_request(state.clock.monotonic())
-    answer = await handler(request)
-    if not answer.prepared:
-        answer.headers["X-Request-ID"] = str(uuid.uuid4())
-        # aiohttp would write the machine's date, which disagrees with a clock moved by hand.
-        now = datetime.fromtimestamp(state.clock.wall(), UTC)
-        answer.headers["Date"] = format_datetime(now, usegmt=True)
-    gone = request.transport is None or request.transport.is_closing()
-    state.stats.answered(Seen(host, request.method, request.path, 0 if gone else answer.status))
-    return answer
-
-
-@web.middleware
 async def break_things(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Play the faults that were ordered for the request."""
     fault = state_of(request).faults.take(host_of(request), request.method, request.path)
     if fault is None:
         return await handler(request)
+    marks_here().why = fault.name
     await asyncio.sleep(fault.delay)
     if fault.drop:
         return _dropped(request)
@@ -150,12 +131,14 @@ async def pace(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     resource = request.match_info.route.resource
     rule = rule_for(request.method, resource.canonical if resource is not None else "")
-    state.stats.rules[rule.bucket if rule is not None else GENERAL] += 1
+    marks_here().bucket = bucket = rule.bucket if rule is not None else GENERAL
+    state.stats.rules[bucket] += 1
     if state.limiter is None:
         return await handler(request)
     verdict = state.limiter.take(request.remote or "", rule)
     if not verdict.allowed:
         state.stats.refused[verdict.bucket] += 1
+        marks_here().why = f"limit {verdict.bucket}"
         detail = "You have been rate limited."
         raise ApiError(429, "too_many_requests_http_exception", detail, headers=verdict.headers)
     try:

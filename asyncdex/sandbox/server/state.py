@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -38,6 +39,7 @@ class State:
         covers: The covers of the manga.
         desk: The uploads, reports and the like.
         random: The source of random choices.
+        busy: What answers requests at this moment, the ones whose clients have gone among them.
     """
 
     catalogue: Catalogue
@@ -51,6 +53,14 @@ class State:
     covers: Covers
     desk: Desk
     random: Random
+    busy: set[asyncio.Task[object]] = field(default_factory=set[asyncio.Task[object]])
+
+    async def hang_up(self) -> None:
+        """Give up the answers that are still under way."""
+        tasks = self.busy - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 STATE: web.AppKey[State] = web.AppKey("state")

@@ -42,7 +42,7 @@ async def token(request: web.Request) -> web.Response:
         return json_answer({"error": "HTTP 415 Unsupported Media Type"}, 415)
     fields = await request.post()
     form = {name: value for name, value in fields.items() if isinstance(value, str)}
-    state.stats.token_requests[form.get("grant_type", "")] += 1
+    state.stats.token_request(form.get("grant_type", ""))
     try:
         return json_answer(state.tokens.grant(form), headers={"Cache-Control": "no-store"})
     except GrantRefusedError as refusal:
@@ -83,7 +83,7 @@ async def logout(request: web.Request) -> web.Response:
 def _legacy(request: web.Request, operation: str) -> TokenService:
     """Count a request for a token at the API itself, and refuse it where there is no such thing."""
     state = state_of(request)
-    state.stats.token_requests[operation] += 1
+    state.stats.token_request(operation)
     if not state.tokens.legacy:
         raise not_found(f"No route found for {request.method} {request.path}")
     return state.tokens
