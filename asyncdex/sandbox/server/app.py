@@ -38,6 +38,7 @@ from asyncdex.sandbox.server.handlers import (
     user,
 )
 from asyncdex.sandbox.server.middleware import MIDDLEWARES, NODE_MIDDLEWARES
+from asyncdex.sandbox.server.panel import routes as panel
 from asyncdex.sandbox.server.state import NODE, STATE
 
 if TYPE_CHECKING:
@@ -82,8 +83,9 @@ def api_app(state: State) -> web.Application:
     Args:
         state: The parts of the sandbox.
     """
-    app = web.Application(middlewares=MIDDLEWARES)
+    app = web.Application(middlewares=(panel.aside, *MIDDLEWARES))
     app[STATE] = state
+    app.router.add_routes(panel.ROUTES)
     for resource in _RESOURCES:
         app.router.add_routes(resource.ROUTES)
     app.router.add_routes(images.COVER_ROUTES)

@@ -101,6 +101,11 @@ class Faults:
         """
         self._waiting.append(fault)
 
+    @property
+    def waiting(self) -> tuple[Fault, ...]:
+        """The faults that may still happen, the oldest first."""
+        return tuple(fault for fault in self._waiting if fault.left != 0)
+
     def clear(self) -> None:
         """Forget all faults."""
         self._waiting.clear()

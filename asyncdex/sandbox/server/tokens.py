@@ -7,7 +7,8 @@ import json
 import secrets
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.clocks import Clock
@@ -50,6 +51,20 @@ class GrantRefusedError(Exception):
 
 class LoginRefusedError(Exception):
     """A login at the API itself that is turned down; its text says why."""
+
+
+class Held(NamedTuple):
+    """A token that is good, as far as it may be shown: its text is not in it.
+
+    Attributes:
+        kind: `access` or `refresh`.
+        client: The client it was given to; empty for a login at the API itself.
+        seconds: How long it is still good.
+    """
+
+    kind: str
+    client: str
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +179,21 @@ class TokenService:
         """
         known = self._access.get(token)
         return self._user if known is not None and self._clock.monotonic() < known.expires else None
+
+    def held(self, most: int) -> list[Held]:
+        """Return tokens that are good now, access tokens before refresh tokens, the newest of each first.
+
+        Args:
+            most: How many of each kind to look at, since there may be any number.
+        """
+        now = self._clock.monotonic()
+        stores = (("access", self._access), ("refresh", self._refresh), ("refresh", self._old_refresh))
+        return [
+            Held(kind, token.client, token.expires - now)
+            for kind, store in stores
+            for token in islice(reversed(store.values()), most)
+            if token.expires > now
+        ]
 
     def revoke(self, *, refresh: bool = True) -> None:
         """Make tokens invalid.

@@ -80,6 +80,11 @@ class Uploads:
         self._records: dict[str, Record] = {}
         catalogue.house("upload_session_file", self._records)
 
+    @property
+    def opened(self) -> tuple[Session, ...]:
+        """The sessions that are open, one for each user at most."""
+        return tuple(self._open.values())
+
     def of(self, user: str) -> Session | None:
         """Return the open session of a user, or None.
 
