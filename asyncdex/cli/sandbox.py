@@ -105,6 +105,7 @@ def describe(box: "Sandbox", settings: Settings) -> list[str]:
         *(f"note: {plain(note)}" for note in box.notes),
         *_warnings(settings.host),
         "",
+        f"Page           {box.url}/_sandbox",
         f"API            {box.url}",
         f"Token service  {box.auth_url}",
         f"Covers         {box.uploads_url}/covers",
@@ -124,7 +125,8 @@ def _warnings(host: str) -> list[str]:
     if _is_loopback(host):
         return []
     lines = [
-        f"note: {host} is not loopback: whoever can reach this machine can use the sandbox, unencrypted."
+        f"note: {host} is not loopback: whoever can reach this machine can use the sandbox, unencrypted.",
+        "note: its page is for reading only, unless it is opened on this machine by a loopback address.",
     ]
     if host in _EVERYWHERE:
         lines.append(

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 FETCH = """
 import asyncio, sys
 from importlib.metadata import distributions, version
+from urllib.request import urlopen
 from asyncdex import MangadexClient
 
 async def main(url):
@@ -27,6 +28,7 @@ async def main(url):
 loaded = {"typer", "rich", "PIL", "platformdirs"} & set(sys.modules)
 assert not loaded, loaded
 manga = asyncio.run(main(sys.argv[1]))
+assert urlopen(sys.argv[1] + "/_sandbox/page.js").status == 200
 print("fetched", manga, "with asyncdex", version("asyncdex"))
 print("installed:", ", ".join(sorted(found.name for found in distributions())))
 """

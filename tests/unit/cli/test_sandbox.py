@@ -37,7 +37,7 @@ async def test_what_it_prints_makes_a_client_that_is_logged_in():
             assert client.session_token
             manga = client.get_manga(text.rpartition("/manga/")[2])
             assert (await manga.fetch()).best_title()
-        for url in (box.auth_url, f"{box.url}/covers", *box.node_urls):
+        for url in (f"{box.url}/_sandbox", box.auth_url, f"{box.url}/covers", *box.node_urls):
             assert url in text
     assert "seed 7" in text
     assert "note:" not in text
@@ -65,7 +65,7 @@ def test_loopback_needs_no_warning(host):
 
 @pytest.mark.parametrize(
     ("host", "count"),
-    [("192.0.2.7", 1), ("box.example", 1), ("0.0.0.0", 2), ("::", 2), ("", 2)],  # noqa: S104 - named, not used
+    [("192.0.2.7", 2), ("box.example", 2), ("0.0.0.0", 3), ("::", 3), ("", 3)],  # noqa: S104 - named, not used
 )
 def test_other_hosts_are_warned_of(host, count):
     lines = module._warnings(host)
