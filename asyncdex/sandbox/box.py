@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from asyncdex.sandbox.orders import Orders
 from asyncdex.sandbox.server.app import api_app, node_app
 from asyncdex.sandbox.server.catalogue.folder import read_folder
-from asyncdex.sandbox.server.catalogue.world import build_world
+from asyncdex.sandbox.server.catalogue.store import Catalogue
+from asyncdex.sandbox.server.catalogue.world import World
 from asyncdex.sandbox.server.clocks import SystemClock
 from asyncdex.sandbox.server.desk.desk import Desk
 from asyncdex.sandbox.server.faults import Faults
@@ -27,7 +28,6 @@ from asyncdex.sandbox.server.tokens import Account, TokenService
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
     from asyncdex.sandbox.server.limits import Bucket
 
@@ -75,11 +75,8 @@ class Sandbox(Orders):
         if limits not in {"documented", "off"}:
             raise ValueError(f"limits must be 'documented' or 'off', not {limits!r}")
         clock = clock or SystemClock()
-        store = (
-            read_folder(Path(catalogue), seed)
-            if catalogue is not None
-            else build_world(seed, manga, chapters)
-        )
+        base = World(seed, manga, chapters) if catalogue is None else read_folder(Path(catalogue), seed)
+        store = Catalogue(base)
         account = Account(store.users[store.me].attributes["username"])
         random = Random(seed)
         tokens = TokenService(clock, account, store.me)

@@ -6,7 +6,12 @@ import uuid
 import pytest
 
 from asyncdex.sandbox import Sandbox
-from asyncdex.sandbox.server.catalogue.world import build_world
+from asyncdex.sandbox.server.catalogue.store import Catalogue
+from asyncdex.sandbox.server.catalogue.world import World
+
+
+def build_world(seed, manga, chapters):
+    return Catalogue(World(seed, manga, chapters))
 
 
 def everything(catalogue):
@@ -82,6 +87,7 @@ def languages(record):
 
 MANGA_ODDITIES = {
     "only romanised": lambda record: set(record.attributes["title"]) == {"ja-ro"},
+    "titles in one language": lambda record: not record.attributes["altTitles"],
     "only another language": lambda record: not set(record.attributes["title"]) & {"en", "ja-ro"},
     "repeating languages": lambda record: len(languages(record)) > len(set(languages(record))),
     "empty description": lambda record: record.attributes["description"] == [],
@@ -109,7 +115,7 @@ def test_manga_have_the_oddities_of_the_real_ones(world, name):
 
 
 def test_a_number_may_have_several_releases(world):
-    chapters = world.chapters_of(world.showpiece)
+    chapters = world.chapters_of(world.base.showpiece)
     releases = {}
     for record in chapters:
         releases.setdefault(record.attributes["chapter"], []).append(record.attributes["translatedLanguage"])

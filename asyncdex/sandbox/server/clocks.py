@@ -98,3 +98,18 @@ def sortable(text: str) -> str:
     if len(text) == _SORTABLE_LENGTH or text.endswith("+00:00"):
         return text[:_SORTABLE_LENGTH]
     return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def unix(text: str | None) -> int | None:
+    """Read a timestamp.
+
+    Args:
+        text: A timestamp from an entity or a query, or None; without an offset it means UTC.
+
+    Returns:
+        The instant in whole UNIX seconds, or None if there is no timestamp.
+    """
+    if not text:
+        return None
+    read = datetime.fromisoformat(text)
+    return int((read if read.tzinfo is not None else read.replace(tzinfo=UTC)).timestamp())

@@ -116,10 +116,9 @@ def review(state: State, manga: str, *, publish: bool) -> None:
         KeyError: If there is no such draft.
     """
     catalogue = state.catalogue
-    record = catalogue.drafts[manga]
+    record = catalogue.change(catalogue.drafts[manga])
     record.attributes["state"] = "published" if publish else "rejected"
     touch(state, record)
     if publish:
         del catalogue.drafts[manga]
         credit(catalogue, catalogue.add(record))
-        catalogue.index()

@@ -1,146 +1,109 @@
-"""Filling the gaps of a recorded catalogue with invented entities, so that every link leads somewhere."""
+"""Filling the gaps of recorded entities with invented ones, so that every link leads somewhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asyncdex.sandbox.server.catalogue.chapters import Crew, Release, make_chapter
 from asyncdex.sandbox.server.catalogue.covers import make_cover
-from asyncdex.sandbox.server.catalogue.manga import make_manga
-from asyncdex.sandbox.server.catalogue.people import make_author, make_group, make_user
-from asyncdex.sandbox.server.catalogue.records import STORED_AS
-from asyncdex.sandbox.server.catalogue.tags import make_tags
+from asyncdex.sandbox.server.catalogue.inventing import Inventor
+from asyncdex.sandbox.server.catalogue.records import STORED_AS, Record
+from asyncdex.sandbox.server.clocks import stamp
 
 if TYPE_CHECKING:
     from random import Random
 
-    from asyncdex.sandbox.server.catalogue.records import Record
-    from asyncdex.sandbox.server.catalogue.store import Catalogue
+    from asyncdex.sandbox.server.catalogue.gathered import Gathered
 
 _READABLE = 4
+# Later dates than this one stand for "not yet".
+_NEVER = stamp(1_893_456_000)
 
 
-def complete(catalogue: Catalogue, rng: Random) -> None:
-    """Invent what a recorded catalogue lacks, and index it.
+def complete(gathered: Gathered, rng: Random) -> None:
+    """Invent what recorded entities lack.
 
     Args:
-        catalogue: The catalogue; recorded attributes stay as they are.
+        gathered: The entities; recorded attributes stay as they are.
         rng: Decides everything invented.
     """
-    before = sum(map(len, _all(catalogue)))
-    crew = _crew(catalogue, rng)
-    _resolve(catalogue, rng, crew)
-    _adopt(catalogue, rng, crew)
-    _staff(catalogue, rng, crew)
-    _publish(catalogue, rng, crew)
-    catalogue.notes.append(
-        f"{sum(map(len, _all(catalogue))) - before} entities were invented around the recorded ones"
-    )
+    before = sum(map(len, gathered.kinds.values()))
+    inventor = Inventor(gathered, rng)
+    _resolve(gathered, inventor)
+    _adopt(gathered, inventor, rng)
+    _staff(gathered, inventor, rng)
+    _publish(gathered, inventor)
+    inventor.lists()
+    after = sum(map(len, gathered.kinds.values()))
+    gathered.notes.append(f"{after - before} entities were invented around the recorded ones")
 
 
-def _all(catalogue: Catalogue) -> tuple[dict[str, Record], ...]:
-    return (
-        catalogue.manga,
-        catalogue.chapters,
-        catalogue.authors,
-        catalogue.groups,
-        catalogue.covers,
-        catalogue.users,
-        catalogue.tags,
-        catalogue.lists,
-    )
+def readable(chapter: Record) -> bool:
+    """Tell whether a chapter has pages, is available and long published.
+
+    Args:
+        chapter: The chapter; a recorded one may lack any attribute.
+    """
+    get = chapter.attributes.get
+    return bool(get("pages")) and not get("isUnavailable") and (get("publishAt") or "") < _NEVER
 
 
-def _crew(catalogue: Catalogue, rng: Random) -> Crew:
-    """Return invented people to make what is invented; one of them is the sandbox's own account."""
-    users = [catalogue.add(make_user(rng)) for _ in range(4)]
-    groups = [catalogue.add(make_group(rng, users)) for _ in range(2)]
-    catalogue.me = users[0].id
-    if not catalogue.tags:
-        for tag in make_tags():
-            catalogue.add(tag)
-    return Crew(groups, users)
-
-
-def _resolve(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
+def _resolve(gathered: Gathered, inventor: Inventor) -> None:
     """Invent the entities that recorded ones only refer to."""
-    owners = [record for records in _all(catalogue) for record in records.values()]
-    for owner in owners:
+    for owner in list(gathered.everything()):
         for entry in owner.relationships:
             kind = STORED_AS.get(entry.type, entry.type)
             # A custom list that is only referred to may be private, or gone: none takes its place.
-            known = catalogue.knows(kind) and kind != "custom_list"
-            if known and catalogue.find(kind, entry.id) is None:
-                catalogue.add(_invent(catalogue, rng, crew, kind, entry.id, owner.id))
+            known = kind in gathered.kinds and kind != "custom_list"
+            if known and gathered.find(kind, entry.id) is None:
+                inventor.invent(kind, entry.id, owner.id)
 
 
-def _invent(catalogue: Catalogue, rng: Random, crew: Crew, kind: str, identifier: str, owner: str) -> Record:
-    if kind == "author":
-        return make_author(rng, identifier)
-    if kind == "scanlation_group":
-        return make_group(rng, crew.users, identifier)
-    if kind == "cover_art":
-        return make_cover(rng, owner, crew.users[0].id, None, identifier)
-    if kind == "user":
-        return make_user(rng, identifier)
-    if kind == "chapter":
-        return make_chapter(rng, owner, Release(None, None, "en"), crew, identifier)
-    record = make_manga(rng, list(catalogue.tags.values()), identifier)
-    record.attributes["contentRating"] = "safe"
-    return record
-
-
-def _adopt(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
+def _adopt(gathered: Gathered, inventor: Inventor, rng: Random) -> None:
     """Tie loose ends: covers know their manga, and every chapter has one."""
-    for record in catalogue.manga.values():
-        for cover in map(catalogue.covers.get, record.linked("cover_art")):
+    manga, covers = gathered.kinds["manga"], gathered.kinds["cover_art"]
+    for record in manga.values():
+        for cover in map(covers.get, record.linked("cover_art")):
             if cover is not None:
                 cover.link("manga", record.id)
-    catalogue.index()
-    for cover in catalogue.covers.values():
-        owner = catalogue.manga_of(cover)
+    for cover in covers.values():
+        owner = next((manga[owner] for owner in cover.linked("manga") if owner in manga), None)
         if owner is not None and not owner.linked("cover_art"):
             owner.link("cover_art", cover.id)
         if not cover.linked("user"):
-            cover.link("user", rng.choice(crew.users).id)
-    orphans = [record for record in catalogue.chapters.values() if not record.linked("manga")]
+            cover.link("user", rng.choice(inventor.users))
+    orphans = [record for record in gathered.kinds["chapter"].values() if not record.linked("manga")]
     if orphans:
-        home = catalogue.add(make_manga(rng, list(catalogue.tags.values())))
-        home.attributes["contentRating"] = "safe"
+        home = inventor.manga()
         for chapter in orphans:
             chapter.link("manga", home.id)
 
 
-def _staff(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
+def _staff(gathered: Gathered, inventor: Inventor, rng: Random) -> None:
     """Give every manga people and a cover, and let its people know it."""
-    for record in catalogue.manga.values():
+    for record in gathered.kinds["manga"].values():
         if not record.linked("author"):
-            record.link("author", catalogue.add(make_author(rng)).id)
+            record.link("author", inventor.author().id)
         if not record.linked("artist"):
             record.link("artist", record.linked("author")[0])
         for person in (*record.linked("author"), *record.linked("artist")):
-            catalogue.authors[person].link("manga", record.id)
+            gathered.kinds["author"][person].link("manga", record.id)
         if not record.linked("cover_art"):
-            cover = make_cover(rng, record.id, rng.choice(crew.users).id, None)
-            record.link("cover_art", catalogue.add(cover).id)
-        catalogue.follows[record.id] = rng.randrange(100_000)
-        catalogue.ratings[record.id] = round(rng.uniform(4, 9.6), 4)
+            cover = make_cover(rng, record.id, rng.choice(inventor.users), None)
+            record.link("cover_art", gathered.add(cover).id)
 
 
-def _publish(catalogue: Catalogue, rng: Random, crew: Crew) -> None:
+def _publish(gathered: Gathered, inventor: Inventor) -> None:
     """See to it that every manga has a few chapters that can be read."""
-    catalogue.index()
-    for record in catalogue.manga.values():
+    known = gathered.by_owner("chapter")
+    for record in gathered.kinds["manga"].values():
         languages = [
             code for code in record.attributes.get("availableTranslatedLanguages") or () if code
         ] or ["en"]
-        lacking = max(0, _READABLE - len(catalogue.readable_chapters(record.id)))
+        lacking = max(0, _READABLE - sum(map(readable, known.get(record.id, ()))))
         # The manga names its newest chapter; where that one is missing, an invented one takes its place.
         newest: str | None = record.attributes.get("latestUploadedChapter")
-        if newest in catalogue.chapters:
+        if newest in gathered.kinds["chapter"]:
             newest = None
         for number in range(1, lacking + 1):
-            release = Release("1", str(number), languages[number % len(languages)])
-            identifier = newest if number == lacking else None
-            catalogue.add(make_chapter(rng, record.id, release, crew, identifier))
-    catalogue.index()
+            language = languages[number % len(languages)]
+            inventor.chapter(record.id, ("1", str(number), language), newest if number == lacking else None)

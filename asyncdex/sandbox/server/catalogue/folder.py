@@ -1,22 +1,20 @@
-"""A catalogue from recorded answers: what they hold is kept to the letter, what they lack is invented."""
+"""A world from recorded answers: what they hold is kept to the letter, what they lack is invented."""
 
 from __future__ import annotations
 
 import json
-from random import Random
 from typing import TYPE_CHECKING
 
+from asyncdex.sandbox.server.catalogue.chance import Chance
 from asyncdex.sandbox.server.catalogue.completion import complete
 from asyncdex.sandbox.server.catalogue.gathering import Gathering
-from asyncdex.sandbox.server.catalogue.stocking import stock
+from asyncdex.sandbox.server.catalogue.recorded import Recorded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asyncdex.sandbox.server.catalogue.store import Catalogue
 
-
-def read_folder(folder: Path, seed: int) -> Catalogue:
+def read_folder(folder: Path, seed: int) -> Recorded:
     """Read every `*.json` of a folder.
 
     Args:
@@ -24,7 +22,7 @@ def read_folder(folder: Path, seed: int) -> Catalogue:
         seed: Decides what is invented around the recorded entities.
 
     Returns:
-        The catalogue, indexed and ready; its `notes` say what was skipped and invented.
+        The world; its `notes` say what was skipped and invented.
 
     Raises:
         ValueError: If the folder cannot be read or has no entities in it.
@@ -36,12 +34,12 @@ def read_folder(folder: Path, seed: int) -> Catalogue:
     gathering = Gathering()
     for file in files:
         _read_file(file, gathering)
-    catalogue = gathering.catalogue()
-    if not catalogue.manga and not catalogue.chapters:
+    gathered = gathering.result()
+    if not gathered.kinds["manga"] and not gathered.kinds["chapter"]:
         raise ValueError(f"catalogue: the folder {folder} has no recorded manga or chapters in it")
-    complete(catalogue, Random(f"asyncdex sandbox folder {seed}"))
-    stock(catalogue, f"asyncdex sandbox folder {seed}")
-    return catalogue
+    name = f"asyncdex sandbox folder {seed}"
+    complete(gathered, Chance(name))
+    return Recorded(name, gathered)
 
 
 def _read_file(file: Path, gathering: Gathering) -> None:

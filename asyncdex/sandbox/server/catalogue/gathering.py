@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeGuard
 
-from asyncdex.sandbox.server.catalogue.records import STORED_AS, Record
-from asyncdex.sandbox.server.catalogue.store import Catalogue
-
-_KINDS = ("manga", "chapter", "author", "scanlation_group", "cover_art", "user", "tag", "custom_list")
+from asyncdex.sandbox.server.catalogue.gathered import Gathered
+from asyncdex.sandbox.server.catalogue.records import KINDS, STORED_AS, Record
 
 
 class Gathering:
@@ -37,13 +35,13 @@ class Gathering:
         entries: list[Any] = data if _is_list(data) else [data]
         return sum([self._take(entry, full=True) for entry in entries]) > 0
 
-    def catalogue(self) -> Catalogue:
+    def result(self) -> Gathered:
         """Return everything that was found; it still has gaps."""
-        catalogue = Catalogue()
+        gathered = Gathered()
         for record in self._found.values():
-            catalogue.add(record)
-        catalogue.notes.extend(self.notes)
-        return catalogue
+            gathered.add(record)
+        gathered.notes.extend(self.notes)
+        return gathered
 
     def _take(self, entry: object, *, full: bool) -> bool:
         if (
@@ -59,7 +57,7 @@ class Gathering:
                 self._take(other, full=False)
         kind = STORED_AS.get(entry["type"], entry["type"])
         attributes = entry.get("attributes")
-        if kind not in _KINDS or not _is_map(attributes):
+        if kind not in KINDS or not _is_map(attributes):
             return bool(related)
         self._keep(Record(kind, entry["id"], attributes), related, full=full)
         for tag in attributes.get("tags") or ():

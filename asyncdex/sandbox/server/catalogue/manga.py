@@ -11,6 +11,7 @@ from asyncdex.sandbox.server.catalogue.tags import as_attribute
 from asyncdex.sandbox.server.catalogue.titles import make_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
 _RATINGS = ("safe",) * 10 + ("suggestive",) * 5 + ("erotica",) * 3 + ("pornographic",) * 2
@@ -18,17 +19,23 @@ _LANGUAGES = ("ja",) * 6 + ("ko", "ko", "zh", "en", "fr")
 _DEMOGRAPHICS = ("shounen", "shoujo", "josei", "seinen", None)
 _STATUSES = ("ongoing", "ongoing", "completed", "completed", "hiatus", "cancelled")
 _MADE_WITHIN = 2000 * DAY
+_ENTERED_BEFORE = 40 * DAY
 
 
-def make_manga(rng: Random, tags: list[Record], identifier: str | None = None) -> Record:
+def make_manga(
+    rng: Random, tags: Sequence[Record], identifier: str | None = None, before: int | None = None
+) -> Record:
     """Invent a manga without chapters, covers or people.
 
     Args:
         rng: Decides everything.
         tags: The tags to choose from.
         identifier: The id; without one it is invented too.
+        before: The latest instant it was entered at, UNIX seconds; without one that is invented too.
     """
     created = EARLIEST + rng.randrange(_MADE_WITHIN)
+    if before is not None:
+        created = max(EARLIEST, before - rng.randrange(_ENTERED_BEFORE))
     chosen = rng.sample(tags, min(len(tags), rng.randrange(1, 9)))
     attributes: dict[str, Any] = {
         **make_texts(rng),

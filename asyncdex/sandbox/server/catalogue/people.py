@@ -16,6 +16,7 @@ from asyncdex.sandbox.server.catalogue.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
 AUTHOR_LINKS = (
@@ -47,12 +48,12 @@ def make_author(rng: Random, identifier: str | None = None) -> Record:
     return Record("author", identifier or new_id(rng), attributes)
 
 
-def make_group(rng: Random, members: list[Record], identifier: str | None = None) -> Record:
+def make_group(rng: Random, members: Sequence[str], identifier: str | None = None) -> Record:
     """Invent a scanlation group.
 
     Args:
         rng: Decides everything.
-        members: Users to choose the leader and members from.
+        members: The ids of its members, the leader first.
         identifier: The id; without one it is invented too.
     """
     name = f"{rng.choice(GROUP_NAMES)} {rng.choice(GROUP_ENDINGS)}"
@@ -79,11 +80,8 @@ def make_group(rng: Random, members: list[Record], identifier: str | None = None
         attributes["exLicensed"] = False
     attributes |= dates(rng, some_moment(rng))
     record = Record("scanlation_group", identifier or new_id(rng), attributes)
-    for place, user in enumerate(rng.sample(members, min(len(members), rng.randrange(1, 4)))):
-        if place == 0:
-            record.link("leader", user.id)
-        record.link("member", user.id)
-        user.link("scanlation_group", record.id)
+    record.relink("leader", members[:1])
+    record.relink("member", members)
     return record
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Attributes: TypeAlias = dict[str, Any]
+
+#: What a catalogue keeps, in the names that relationships use.
+KINDS = ("manga", "chapter", "author", "scanlation_group", "cover_art", "user", "tag", "custom_list")
 
 # A relationship's type says which role its target plays; the target itself lives under another name.
 STORED_AS = {
@@ -50,6 +54,10 @@ class Record:
     id: str
     attributes: Attributes
     relationships: list[Relationship] = field(default_factory=list[Relationship])
+
+    def copy(self) -> Record:
+        """Return an entity of its own that says the same."""
+        return Record(self.type, self.id, deepcopy(self.attributes), list(self.relationships))
 
     def linked(self, role: str) -> list[str]:
         """Return the ids of the entities that stand in a role.

@@ -38,6 +38,16 @@ class Shelf:
     history: dict[str, str] = field(default_factory=dict[str, str])
     ratings: dict[str, Rating] = field(default_factory=dict[str, Rating])
 
+    def copy(self) -> Shelf:
+        """Return a shelf of its own with the same on it."""
+        return Shelf(
+            {kind: list(followed) for kind, followed in self.follows.items()},
+            dict(self.statuses),
+            {manga: list(chapters) for manga, chapters in self.read.items()},
+            dict(self.history),
+            dict(self.ratings),
+        )
+
     def follow(self, kind: str, identifier: str) -> bool:
         """Follow something.
 

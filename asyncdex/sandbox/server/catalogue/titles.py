@@ -26,11 +26,11 @@ def make_texts(rng: Random) -> dict[str, Any]:
     """
     first, second = rng.sample(CONCEPTS, 2)
     main = rng.choice(_MAIN)
-    others = [language for language in rng.sample(_ALTERNATIVE, rng.randrange(1, 6)) if language != main]
-    if main != "ja-ro" and rng.randrange(2):
+    others = [language for language in rng.sample(_ALTERNATIVE, rng.randrange(6)) if language != main]
+    if others and main != "ja-ro" and rng.randrange(2):
         others.append("ja-ro")
     alternative = [{language: _title(language, first, second)} for language in others]
-    if not rng.randrange(3):
+    if others and not rng.randrange(3):
         # Languages repeat in the alternative titles, and so may a whole title.
         alternative += [{"en": f"{first.en} & {second.en}"}, {"en": f"A {first.en}"}, {"en": f"A {first.en}"}]
     return {

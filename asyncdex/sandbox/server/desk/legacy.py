@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.store import Catalogue
 
 KINDS = ("group", "manga", "chapter", "tag")
+_STORED_AS = {"group": "scanlation_group"}
 
 
 class LegacyIds:
@@ -18,8 +19,7 @@ class LegacyIds:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        kept = (catalogue.groups, catalogue.manga, catalogue.chapters, catalogue.tags)
-        self._ids = {kind: tuple(records) for kind, records in zip(KINDS, kept, strict=True)}
+        self._base = catalogue.base
 
     def new(self, kind: str, number: int) -> str | None:
         """Return the UUID of what had a number, or None.
@@ -28,8 +28,8 @@ class LegacyIds:
             kind: `group`, `manga`, `chapter` or `tag`.
             number: The number.
         """
-        ids = self._ids[kind]
-        return ids[number - 1] if 1 <= number <= len(ids) else None
+        there = 1 <= number <= self._base.count(_STORED_AS.get(kind, kind))
+        return self._base.id(_STORED_AS.get(kind, kind), number - 1) if there else None
 
     def old(self, kind: str, identifier: str) -> int:
         """Return the number that something had.
@@ -41,4 +41,7 @@ class LegacyIds:
         Raises:
             ValueError: If it never had one.
         """
-        return self._ids[kind].index(identifier) + 1
+        place = self._base.place(_STORED_AS.get(kind, kind), identifier)
+        if place is None:
+            raise ValueError(f"identifier: no {kind} with the id {identifier} ever had a number")
+        return place + 1

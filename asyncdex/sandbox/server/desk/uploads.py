@@ -48,13 +48,13 @@ class Session:
 
     Attributes:
         record: What is served of it.
-        edits: The chapter that it changes, or None if it makes a new one.
+        edits: The id of the chapter that it changes, or None if it makes a new one.
         against: That chapter's version when the session began.
         files: The images by the ids of their files, in the sequence they came.
     """
 
     record: Record
-    edits: Record | None = None
+    edits: str | None = None
     against: int | None = None
     files: dict[str, Image] = field(default_factory=dict[str, Image])
 
@@ -127,7 +127,7 @@ class Uploads:
         session = self._open[user] = Session(record)
         if edits is not None:
             record.link("chapter", edits.id)
-            session.edits, session.against = edits, edits.attributes["version"]
+            session.edits, session.against = edits.id, edits.attributes["version"]
         return session
 
     def keep(self, session: Session, image: Image) -> Record:

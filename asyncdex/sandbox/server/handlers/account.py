@@ -30,7 +30,7 @@ async def confirm(request: web.Request) -> web.Response:
     if user is None:
         raise not_found("The code is unknown.")
     state.desk.farewells.clear()
-    del state.catalogue.users[user]
+    state.catalogue.leave(user)
     state.tokens.close()
     return json_answer({"result": "ok"})
 

@@ -41,10 +41,11 @@ async def create(request: web.Request) -> web.Response:
 async def edit(request: web.Request) -> web.Response:
     """Answer `PUT /author/{id}`; what is not sent stays as it is."""
     body = await submitted(request, body_specs.AUTHOR_EDIT)
-    record = named(request, "author")
+    record, state = named(request, "author"), state_of(request)
     check_version(record, body)
+    record = state.catalogue.change(record)
     record.attributes |= _fields(body)
-    touch(state_of(request), record)
+    touch(state, record)
     return entity_answer(request, record)
 
 

@@ -30,8 +30,7 @@ async def search(request: web.Request) -> web.Response:
             if query.one(name) is not None:
                 raise bad_request(f"Error validating /{name}: it needs the manga filter beside it")
     state = state_of(request)
-    chapters = state.catalogue.chapters.values()
-    return collection_answer(request, select_chapters(state.catalogue, chapters, query, state.clock), query)
+    return collection_answer(request, select_chapters(state.catalogue, query, state.clock), query)
 
 
 async def one(request: web.Request) -> web.Response:
@@ -45,8 +44,10 @@ async def edit(request: web.Request) -> web.Response:
     body = await submitted(request, body_specs.CHAPTER_EDIT)
     record, state = named(request, "chapter"), state_of(request)
     check_version(record, body)
+    groups = existing(state.catalogue, "scanlation_group", body.get("groups", ()))
+    record = state.catalogue.change(record)
     if "groups" in body:
-        record.relink("scanlation_group", existing(state.catalogue, "scanlation_group", body["groups"]))
+        record.relink("scanlation_group", groups)
     # No number is null, however it was sent.
     record.attributes |= {name: body[name] or None for name in ("volume", "chapter") if name in body}
     record.attributes |= {name: body[name] for name in ("title", "translatedLanguage") if name in body}
@@ -61,7 +62,6 @@ async def delete(request: web.Request) -> web.Response:
     read_query(request, QuerySpec())
     record, catalogue = named(request, "chapter"), state_of(request).catalogue
     catalogue.remove([record])
-    catalogue.index()
     _recount(catalogue, record)
     return done()
 
@@ -69,7 +69,7 @@ async def delete(request: web.Request) -> web.Response:
 def _recount(catalogue: Catalogue, chapter: Record) -> None:
     for manga in map(catalogue.manga.get, chapter.linked("manga")):
         if manga is not None:
-            recount(manga, catalogue.chapters_of(manga.id))
+            recount(catalogue, manga)
 
 
 ROUTES = [

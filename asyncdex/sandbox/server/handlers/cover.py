@@ -71,7 +71,6 @@ async def upload(request: web.Request) -> web.Response:
     record.link("user", user)
     state.covers.keep(file_name, form.file)
     state.catalogue.add(record)
-    state.catalogue.index()
     show_cover(state.catalogue, manga)
     return entity_answer(request, record)
 
@@ -81,6 +80,7 @@ async def edit(request: web.Request) -> web.Response:
     body = await submitted(request, body_specs.COVER_EDIT)
     record, state = named(request, "cover_art"), state_of(request)
     check_version(record, body)
+    record = state.catalogue.change(record)
     record.attributes |= {name: value for name, value in body.items() if name != "version"}
     touch(state, record)
     _show(state.catalogue, record)
@@ -93,7 +93,6 @@ async def delete(request: web.Request) -> web.Response:
     read_query(request, QuerySpec())
     record, catalogue = named(request, "cover_art"), state_of(request).catalogue
     catalogue.remove([record])
-    catalogue.index()
     _show(catalogue, record)
     return done()
 

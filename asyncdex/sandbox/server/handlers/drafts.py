@@ -44,6 +44,7 @@ async def commit(request: web.Request) -> web.Response:
     covers = state.catalogue.covers_of(record.id)
     if language not in {cover.attributes.get("locale") for cover in covers}:
         raise bad_request(f"The manga needs at least one cover in its original language, {language}.")
+    record = state.catalogue.change(record)
     record.attributes["state"] = "submitted"
     touch(state, record)
     answer = entity_answer(request, record)

@@ -12,7 +12,7 @@ from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import collection_answer, json_answer
 from asyncdex.sandbox.server.routes import get
-from asyncdex.sandbox.server.select.chapters import select_chapters
+from asyncdex.sandbox.server.select.chapters import select_feed
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.writes import done, submitted
 
@@ -58,7 +58,8 @@ def _follow(kind: str, *, start: bool) -> Handler:
             raise not_found(f"{kind} with id {record.id} not found")
         act = catalogue.shelf.follow if start else catalogue.shelf.unfollow
         if act(kind, record.id):
-            catalogue.follows[record.id] = catalogue.follows.get(record.id, 0) + (1 if start else -1)
+            catalogue.figures.follow(record.id, 1 if start else -1)
+            catalogue.touched(kind, record.id)
         return done()
 
     return follow
@@ -69,11 +70,8 @@ async def feed(request: web.Request) -> web.Response:
     query = read_query(request, specs.FEED)
     signed_in(request)
     state = state_of(request)
-    catalogue = state.catalogue
-    chapters = [
-        chapter for manga in catalogue.shelf.follows["manga"] for chapter in catalogue.chapters_of(manga)
-    ]
-    return collection_answer(request, select_chapters(catalogue, chapters, query, state.clock), query)
+    followed = state.catalogue.shelf.follows["manga"]
+    return collection_answer(request, select_feed(state.catalogue, followed, query, state.clock), query)
 
 
 ROUTES = [

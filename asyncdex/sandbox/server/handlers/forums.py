@@ -17,7 +17,7 @@ async def thread(request: web.Request) -> web.Response:
     """Answer `POST /forums/thread`: the thread that is there, or else a new one."""
     body, catalogue = await submitted(request, _THREAD), state_of(request).catalogue
     (identifier,) = existing(catalogue, _KINDS[body["type"]], [body["id"]])
-    found = catalogue.threads.open(identifier)
+    found = catalogue.open_thread(catalogue.entities(_KINDS[body["type"]])[identifier])
     data = {"type": "thread", "id": found.id, "attributes": {"repliesCount": found.replies}}
     return json_answer({"result": "ok", "response": "entity", "data": data})
 

@@ -50,9 +50,11 @@ async def edit(request: web.Request) -> web.Response:
         people["leader"] = existing(state.catalogue, "user", [body["leader"]])
     if "members" in body:
         people["member"] = existing(state.catalogue, "user", body["members"])
+    record = state.catalogue.change(record)
+    former = record.linked("member") + record.linked("leader")
     for role, users in people.items():
         record.relink(role, users)
-    enrol(state.catalogue, record)
+    enrol(state.catalogue, record, former)
     record.attributes |= {
         name: value for name, value in body.items() if name not in {"leader", "members", "version"}
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from asyncdex.sandbox.server.catalogue.facts import titles_of
 from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.images.covers import WIDTHS
 from asyncdex.sandbox.server.images.names import content_type
 from asyncdex.sandbox.server.routes import get
-from asyncdex.sandbox.server.select.titles import first_title
 from asyncdex.sandbox.server.state import NODE, state_of
 
 
@@ -41,7 +41,8 @@ async def cover(request: web.Request) -> web.Response:
     if wanted not in known:
         raise not_found(f"{wanted} not found")
     record = state.catalogue.manga.get(manga)
-    content = await state.covers.of(wanted, first_title(record) if record is not None else "", width)
+    title = next(titles_of(record), "") if record is not None else ""
+    content = await state.covers.of(wanted, title, width)
     return _image(request, content, "image/jpeg" if width else content_type(wanted), {})
 
 

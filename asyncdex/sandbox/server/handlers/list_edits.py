@@ -37,8 +37,10 @@ async def edit(request: web.Request) -> web.Response:
     state = state_of(request)
     record = _own(named(request, "custom_list"), user)
     check_version(record, body)
+    manga = existing(state.catalogue, "manga", body.get("manga", ()))
+    record = state.catalogue.change(record)
     if "manga" in body:
-        record.relink("manga", existing(state.catalogue, "manga", body["manga"]))
+        record.relink("manga", manga)
     record.attributes |= {name: body[name] for name in ("name", "visibility") if name in body}
     touch(state, record)
     return entity_answer(request, record)
@@ -64,8 +66,10 @@ async def add(request: web.Request) -> web.Response:
         others.append(manga)
     else:
         return done()
+    state = state_of(request)
+    record = state.catalogue.change(record)
     record.relink("manga", others)
-    touch(state_of(request), record)
+    touch(state, record)
     return done()
 
 
@@ -75,8 +79,10 @@ async def remove(request: web.Request) -> web.Response:
     read_query(request, specs.LIST_PLACE)
     manga, record = named(request, "manga").id, _own(_list(request), user)
     if Relationship("manga", manga) in record.relationships:
+        state = state_of(request)
+        record = state.catalogue.change(record)
         record.unlink("manga", manga)
-        touch(state_of(request), record)
+        touch(state, record)
     return done()
 
 

@@ -10,7 +10,7 @@ from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import named, read_query, signed_in, user_of
 from asyncdex.sandbox.server.responses import collection_answer, entity_answer
 from asyncdex.sandbox.server.routes import get
-from asyncdex.sandbox.server.select.chapters import select_chapters
+from asyncdex.sandbox.server.select.chapters import select_feed
 from asyncdex.sandbox.server.state import state_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ async def feed(request: web.Request) -> web.Response:
             raise unauthorized()
         raise ApiError(403, "access_denied_http_exception", f"custom_list with id {record.id} is private")
     state = state_of(request)
-    chapters = [chapter for manga in record.linked("manga") for chapter in state.catalogue.chapters_of(manga)]
-    return collection_answer(request, select_chapters(state.catalogue, chapters, query, state.clock), query)
+    found = select_feed(state.catalogue, record.linked("manga"), query, state.clock)
+    return collection_answer(request, found, query)
 
 
 async def mine(request: web.Request) -> web.Response:

@@ -11,7 +11,7 @@ from asyncdex.sandbox.server.requests import named, read_query
 from asyncdex.sandbox.server.responses import collection_answer, entity_answer, json_answer, whole_answer
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.select.aggregate import aggregate as aggregated
-from asyncdex.sandbox.server.select.chapters import select_chapters
+from asyncdex.sandbox.server.select.chapters import select_feed
 from asyncdex.sandbox.server.select.manga import matching_manga, select_manga
 from asyncdex.sandbox.server.state import state_of
 
@@ -51,8 +51,8 @@ async def feed(request: web.Request) -> web.Response:
     """Answer `GET /manga/{id}/feed`."""
     query = read_query(request, specs.FEED)
     state = state_of(request)
-    chapters = state.catalogue.chapters_of(named(request, "manga").id)
-    return collection_answer(request, select_chapters(state.catalogue, chapters, query, state.clock), query)
+    found = select_feed(state.catalogue, [named(request, "manga").id], query, state.clock)
+    return collection_answer(request, found, query)
 
 
 async def aggregate(request: web.Request) -> web.Response:

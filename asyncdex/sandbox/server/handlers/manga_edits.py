@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiohttp import web
 
@@ -34,9 +34,10 @@ async def create(request: web.Request) -> web.Response:
     body, user = await submitted(request, body_specs.MANGA_CREATE), signed_in(request)
     state = state_of(request)
     record = born(state, "manga", _blank())
-    _fill(state.catalogue, record, body)
-    record.link("creator", user)
+    parts = _parts(state.catalogue, record, body)
     state.catalogue.drafts[record.id] = record
+    _fill(state.catalogue, record, body, parts)
+    record.link("creator", user)
     return entity_answer(request, record)
 
 
@@ -46,7 +47,9 @@ async def edit(request: web.Request) -> web.Response:
     record = named_manga(request)
     check_version(record, body)
     state = state_of(request)
-    _fill(state.catalogue, record, body)
+    parts = _parts(state.catalogue, record, body)
+    record = state.catalogue.change(record)
+    _fill(state.catalogue, record, body, parts)
     touch(state, record)
     return entity_answer(request, record)
 
@@ -57,7 +60,6 @@ async def delete(request: web.Request) -> web.Response:
     read_query(request, QuerySpec())
     record, catalogue = named_manga(request), state_of(request).catalogue
     catalogue.remove([record, *catalogue.chapters_of(record.id), *catalogue.covers_of(record.id)])
-    catalogue.index()
     return done()
 
 
@@ -85,16 +87,30 @@ def _blank() -> dict[str, Any]:
     }
 
 
-def _fill(catalogue: Catalogue, record: Record, body: dict[str, Any]) -> None:
-    """Write down what was sent; nothing is written if anything in it is not there."""
+class _Parts(NamedTuple):
+    """What a body refers to: people by their role, tags, and the cover to show."""
+
+    people: dict[str, list[str]]
+    tags: list[Record]
+    cover: str | None
+
+
+def _parts(catalogue: Catalogue, record: Record, body: dict[str, Any]) -> _Parts:
+    """Look up what a body refers to, so that nothing is written if anything of it is not there."""
     people = {
         role: existing(catalogue, "author", body[name])
         for name, role in (("authors", "author"), ("artists", "artist"))
         if name in body
     }
     tags = [catalogue.tags[tag] for tag in existing(catalogue, "tag", body.get("tags", ()))]
-    if "primaryCover" in body:
-        _choose_cover(catalogue, record, body["primaryCover"])
+    cover: str | None = body.get("primaryCover")
+    if cover is not None and cover.lower() not in {known.id for known in catalogue.covers_of(record.id)}:
+        raise not_found(f"cover_art with id {cover} not found")
+    return _Parts(people, tags, cover and cover.lower())
+
+
+def _fill(catalogue: Catalogue, record: Record, body: dict[str, Any], parts: _Parts) -> None:
+    """Write down what was sent."""
     attributes = record.attributes
     # PHP writes an empty map as a list.
     attributes |= {name: body[name] or [] for name in _MAPS if name in body}
@@ -102,20 +118,21 @@ def _fill(catalogue: Catalogue, record: Record, body: dict[str, Any]) -> None:
     if "altTitles" in body:
         attributes["altTitles"] = [title or [] for title in body["altTitles"]]
     if "tags" in body:
-        attributes["tags"] = [as_attribute(tag) for tag in tags]
-    for role, identifiers in people.items():
+        attributes["tags"] = [as_attribute(tag) for tag in parts.tags]
+    if "primaryCover" in body:
+        _choose_cover(catalogue, record, parts.cover)
+    former = record.linked("author") + record.linked("artist")
+    for role, identifiers in parts.people.items():
         record.relink(role, identifiers)
-    if people and record.id in catalogue.manga:
-        credit(catalogue, record)
+    if parts.people and record.id in catalogue.manga:
+        credit(catalogue, record, former)
 
 
 def _choose_cover(catalogue: Catalogue, record: Record, chosen: str | None) -> None:
     if chosen is None:
         catalogue.chosen.pop(record.id, None)
-    elif chosen.lower() in {cover.id for cover in catalogue.covers_of(record.id)}:
-        catalogue.chosen[record.id] = chosen.lower()
     else:
-        raise not_found(f"cover_art with id {chosen} not found")
+        catalogue.chosen[record.id] = chosen
     show_cover(catalogue, record)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from asyncdex.sandbox.server.catalogue.shelf import Rating
-from asyncdex.sandbox.server.catalogue.votes import vote
 from asyncdex.sandbox.server.clocks import stamp
 from asyncdex.sandbox.server.handlers import body_specs, specs
 from asyncdex.sandbox.server.query import QuerySpec
@@ -57,7 +56,8 @@ def _set(state: State, manga: str, rating: Rating | None) -> None:
     if rating is not None:
         shelf.ratings[manga] = rating
     new_value, old_value = (None if given is None else given.value for given in (rating, old))
-    vote(state.catalogue, manga, new_value, old_value)
+    state.catalogue.figures.vote(manga, new_value, old_value)
+    state.catalogue.touched("manga", manga)
 
 
 ROUTES = [

@@ -34,6 +34,7 @@ async def relate(request: web.Request) -> web.Response:
         raise bad_request("Error validating /targetManga: a manga cannot be related to itself")
     if entry in record.relationships:
         raise bad_request(f"Error validating /relation: {target} is its {entry.related} already")
+    record = state_of(request).catalogue.change(record)
     record.relationships.append(entry)
     return entity_answer(request, next(made for known, made in relations_of(record) if known == entry))
 
@@ -45,7 +46,7 @@ async def separate(request: web.Request) -> web.Response:
     record, wanted = named_manga(request), request.match_info["relation"].lower()
     for entry, relation in relations_of(record):
         if relation.id == wanted:
-            record.relationships.remove(entry)
+            state_of(request).catalogue.change(record).relationships.remove(entry)
             return done()
     raise not_found(f"manga_relation with id {wanted} not found")
 

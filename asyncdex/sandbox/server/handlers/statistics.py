@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asyncdex.sandbox.server.catalogue.votes import average_of, bayesian_of
+from asyncdex.sandbox.server.catalogue.figures import average_of
 from asyncdex.sandbox.server.handlers import specs
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.render import php_map
@@ -16,6 +16,7 @@ from asyncdex.sandbox.server.state import state_of
 if TYPE_CHECKING:
     from aiohttp import web
 
+    from asyncdex.sandbox.server.catalogue.records import Record
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.routes import Handler
 
@@ -26,7 +27,7 @@ async def one_manga(request: web.Request) -> web.Response:
     catalogue, manga = state_of(request).catalogue, named(request, "manga").id
     figures = _of_manga(catalogue, manga)
     figures["rating"]["distribution"] = {
-        str(value): count for value, count in enumerate(_votes(catalogue, manga), 1)
+        str(value): count for value, count in enumerate(catalogue.figures.votes_of(manga), 1)
     }
     return json_answer({"result": "ok", "statistics": {manga: figures}})
 
@@ -45,7 +46,7 @@ def _one(kind: str) -> Handler:
     async def one(request: web.Request) -> web.Response:
         read_query(request, QuerySpec())
         record = named(request, kind)
-        figures = {"comments": _comments(state_of(request).catalogue, record.id)}
+        figures = {"comments": _comments(state_of(request).catalogue, record)}
         return json_answer({"result": "ok", "statistics": {record.id: figures}})
 
     return one
@@ -58,9 +59,9 @@ def _many(kind: str, name: str, spec: QuerySpec) -> Handler:
         wanted = read_identifiers(request, spec, name)
         catalogue = state_of(request).catalogue
         found = {
-            identifier: {"comments": _comments(catalogue, identifier)}
+            identifier: {"comments": _comments(catalogue, record)}
             for identifier in wanted
-            if catalogue.find(kind, identifier) is not None
+            if (record := catalogue.find(kind, identifier)) is not None
         }
         return json_answer({"result": "ok", "statistics": php_map(found)})
 
@@ -68,23 +69,20 @@ def _many(kind: str, name: str, spec: QuerySpec) -> Handler:
 
 
 def _of_manga(catalogue: Catalogue, manga: str) -> dict[str, Any]:
-    votes = _votes(catalogue, manga)
+    figures = catalogue.figures
+    average = average_of(figures.votes_of(manga))
     return {
-        "comments": _comments(catalogue, manga),
-        "rating": {"average": average_of(votes), "bayesian": bayesian_of(votes, catalogue)},
-        "follows": catalogue.follows.get(manga, 0),
+        "comments": _comments(catalogue, catalogue.manga[manga]),
+        "rating": {"average": average, "bayesian": figures.bayesian_of(manga)},
+        "follows": figures.follows_of("manga", manga),
         "unavailableChaptersCount": sum(
             bool(chapter.attributes.get("isUnavailable")) for chapter in catalogue.chapters_of(manga)
         ),
     }
 
 
-def _votes(catalogue: Catalogue, manga: str) -> list[int]:
-    return catalogue.votes.get(manga, [0] * 10)
-
-
-def _comments(catalogue: Catalogue, entity: str) -> dict[str, int] | None:
-    thread = catalogue.threads.of(entity)
+def _comments(catalogue: Catalogue, record: Record) -> dict[str, int] | None:
+    thread = catalogue.thread_of(record)
     return None if thread is None else {"threadId": thread.id, "repliesCount": thread.replies}
 
 

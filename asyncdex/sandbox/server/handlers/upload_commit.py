@@ -19,6 +19,7 @@ from asyncdex.sandbox.server.writes import born, check_version, existing, submit
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.records import Record
+    from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.desk.uploads import Session
     from asyncdex.sandbox.server.state import State
 
@@ -53,17 +54,17 @@ async def commit(request: web.Request) -> web.Response:
     body = await submitted(request, _COMMIT)
     check_open(request, session)
     state = state_of(request)
-    order = _checked(session, body)
+    order = _checked(state.catalogue, session, body)
     # Either may have been deleted while the session was open.
     existing(state.catalogue, "manga", session.record.linked("manga"))
     existing(state.catalogue, "chapter", session.record.linked("chapter"))
     draft = body["chapterDraft"]
     if session.edits is None:
         chapter = state.catalogue.add(_new_chapter(state, session, draft))
-        state.catalogue.index()
     else:
-        chapter = session.edits
+        chapter = state.catalogue.chapters[session.edits]
         check_version(chapter, {"version": session.against})
+        chapter = state.catalogue.change(chapter)
         _change(chapter, draft)
         touch(state, chapter)
     chapter.attributes["pages"] = len(order)
@@ -72,11 +73,11 @@ async def commit(request: web.Request) -> web.Response:
     await state.pages.upload(chapter.id, [(image.ending, image.content) for image in images])
     manga = state.catalogue.manga_of(chapter)
     if manga is not None and published(chapter, now_of(state.clock)):
-        recount(manga, state.catalogue.chapters_of(manga.id))
+        recount(state.catalogue, manga)
     return entity_answer(request, chapter)
 
 
-def _checked(session: Session, body: dict[str, Any]) -> list[str]:
+def _checked(catalogue: Catalogue, session: Session, body: dict[str, Any]) -> list[str]:
     """Check what the body says about the session, and return the ids of its pages in reading order."""
     order = [identifier.lower() for identifier in body["pageOrder"]]
     complaints = [
@@ -90,7 +91,8 @@ def _checked(session: Session, body: dict[str, Any]) -> list[str]:
         complaints.append("Error validating /termsAccepted: the terms have to be accepted")
     if complaints:
         raise bad_request(*complaints)
-    present = session.edits.attributes.get("externalUrl") if session.edits is not None else None
+    edited = catalogue.chapters.get(session.edits) if session.edits is not None else None
+    present = edited.attributes.get("externalUrl") if edited is not None else None
     if body["chapterDraft"].get("externalUrl") not in {None, present}:
         raise forbidden("Only official publishers may link a chapter to another site.")
     return order

@@ -2,90 +2,109 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from asyncdex.sandbox.server.select.moments import now_of, published
-from asyncdex.sandbox.server.select.predicates import (
+from asyncdex.sandbox.server.select.filters import (
     DEFAULT_RATINGS,
     among,
-    linked_to,
+    candidates,
+    choose,
+    meeting,
     negated,
-    passing,
+    present,
     since,
-    with_ids,
 )
-from asyncdex.sandbox.server.select.sorting import moment_key, number_key, ordered
+from asyncdex.sandbox.server.select.found import Found
+from asyncdex.sandbox.server.select.sorting import number_key, ordered_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asyncdex.sandbox.server.catalogue.records import Record
+    from asyncdex.sandbox.server.catalogue.facts import ChapterFacts, MangaFacts
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
     from asyncdex.sandbox.server.query import Query
-    from asyncdex.sandbox.server.select.predicates import Predicate
-    from asyncdex.sandbox.server.select.sorting import SortKey
+    from asyncdex.sandbox.server.select.filters import Check
+    from asyncdex.sandbox.server.select.sorting import RowKey
 
-_KEYS: dict[str, SortKey] = {
-    "createdAt": moment_key("createdAt"),
-    "updatedAt": moment_key("updatedAt"),
-    "publishAt": moment_key("publishAt"),
-    "readableAt": moment_key("readableAt"),
+_KEYS: dict[str, RowKey] = {
+    "createdAt": attrgetter("created"),
+    "updatedAt": attrgetter("updated"),
+    "publishAt": attrgetter("published"),
+    "readableAt": attrgetter("readable"),
     "volume": number_key("volume"),
     "chapter": number_key("chapter"),
 }
 
 
-def select_chapters(
-    catalogue: Catalogue, chapters: Iterable[Record], query: Query, clock: Clock
-) -> list[Record]:
-    """Return the chapters a search or feed selects, in sequence.
+def select_chapters(catalogue: Catalogue, query: Query, clock: Clock) -> Found:
+    """Return the chapters that a search selects, in sequence.
 
     Args:
         catalogue: All entities.
-        chapters: The chapters to choose from.
         query: The checked query.
         clock: Decides which chapters are still in the future.
     """
-    predicates = [
+    looked_at = candidates(catalogue.chapters, query)
+    if manga := query.one("manga"):
+        own = catalogue.places_of("chapter", manga.lower())
+        looked_at = set(own).intersection(looked_at) if query.many("ids") else own
+    return _selected(catalogue, sorted(looked_at), query, clock)
+
+
+def select_feed(catalogue: Catalogue, manga: Iterable[str], query: Query, clock: Clock) -> Found:
+    """Return the chapters of some manga that a feed selects, in sequence.
+
+    Args:
+        catalogue: All entities.
+        manga: The ids of the manga.
+        query: The checked query.
+        clock: Decides which chapters are still in the future.
+    """
+    looked_at = [place for identifier in manga for place in catalogue.places_of("chapter", identifier)]
+    return _selected(catalogue, looked_at, query, clock)
+
+
+def _selected(catalogue: Catalogue, looked_at: Iterable[int], query: Query, clock: Clock) -> Found:
+    checks = [
         *_narrowing(query),
-        *_visibility(query, now_of(clock)),
+        *_by_people(catalogue, query),
+        *_visibility(query, int(clock.wall())),
         *_external(query),
-        *since(query, "createdAt", "updatedAt", "publishAt"),
+        *since(query, {"createdAt": "created", "updatedAt": "updated", "publishAt": "published"}),
         _of_manga(catalogue, query),
     ]
-    return ordered(passing(chapters, predicates), query.order, _KEYS)
+    table = catalogue.tables.chapters
+    found = choose(table, looked_at, checks)
+    return Found(catalogue.chapters, ordered_rows(table, found, query.order, _KEYS))
 
 
-def _narrowing(query: Query) -> list[Predicate]:
-    found = _by_people(query)
-    if identifiers := query.many("ids"):
-        found.append(with_ids(identifiers))
-    if manga := query.one("manga"):
-        found.append(linked_to("manga", [manga]))
+def _narrowing(query: Query) -> list[Check]:
+    found: list[Check] = []
     if languages := query.many("translatedLanguage"):
-        found.append(among("translatedLanguage", languages))
+        found.append(among("language", languages))
     if volumes := query.many("volume"):
         found.append(among("volume", _numbers(volumes)))
     if numbers := [*query.values.get("chapter", ())[-1:], *query.many("chapter")]:
         found.append(among("chapter", _numbers(numbers)))
     if title := query.one("title"):
         needle = title.casefold()
-        found.append(lambda record: needle in (record.attributes.get("title") or "").casefold())
+        found.append(lambda row: needle in (row.title or "").casefold())
     return found
 
 
-def _by_people(query: Query) -> list[Predicate]:
-    found: list[Predicate] = []
+def _by_people(catalogue: Catalogue, query: Query) -> list[Check]:
+    found: list[Check] = []
     if groups := query.many("groups"):
-        found.append(linked_to("scanlation_group", groups))
+        found.append(meeting("groups", present(catalogue, "scanlation_group", groups)))
     if groups := query.many("excludedGroups"):
-        found.append(negated(linked_to("scanlation_group", groups)))
+        found.append(negated(meeting("groups", present(catalogue, "scanlation_group", groups))))
     if uploaders := [*query.values.get("uploader", ())[-1:], *query.many("uploader")]:
-        found.append(linked_to("user", uploaders))
+        found.append(among("uploader", (identifier.lower() for identifier in uploaders)))
     if uploaders := query.many("excludedUploaders"):
-        found.append(negated(linked_to("user", uploaders)))
+        found.append(negated(among("uploader", (identifier.lower() for identifier in uploaders))))
     return found
 
 
@@ -94,23 +113,23 @@ def _numbers(wanted: list[str]) -> list[str | None]:
     return [None if value in {"", "none"} else value for value in wanted]
 
 
-def _visibility(query: Query, now: str) -> list[Predicate]:
+def _visibility(query: Query, now: int) -> list[Check]:
     """Return what the flags say about unavailable, empty, future and external chapters.
 
     A flag at 0 leaves such chapters out, at 1 it leaves only them. Setting any of the three switches off
     the rule that holds otherwise: that only published chapters are listed.
     """
-    found: list[Predicate] = []
+    found: list[Check] = []
     if query.one("includeUnavailable") != "1":
-        found.append(lambda record: not record.attributes.get("isUnavailable"))
+        found.append(lambda row: not row.unavailable)
 
-    def future(record: Record) -> bool:
-        return not published(record, now)
+    def future(row: ChapterFacts) -> bool:
+        return (row.published or 0) > now
 
-    kinds: dict[str, Predicate] = {
-        "includeEmptyPages": lambda record: not record.attributes.get("pages"),
+    kinds: dict[str, Check] = {
+        "includeEmptyPages": lambda row: not row.pages,
         "includeFuturePublishAt": future,
-        "includeExternalUrl": lambda record: record.attributes.get("externalUrl") is not None,
+        "includeExternalUrl": lambda row: row.external is not None,
     }
     given = {name: value for name in kinds if (value := query.one(name)) is not None}
     found += [kinds[name] if value == "1" else negated(kinds[name]) for name, value in given.items()]
@@ -119,8 +138,8 @@ def _visibility(query: Query, now: str) -> list[Predicate]:
     return found
 
 
-def _external(query: Query) -> list[Predicate]:
-    found: list[Predicate] = []
+def _external(query: Query) -> list[Check]:
+    found: list[Check] = []
     if host := query.one("externalUrl"):
         found.append(_linking_to(host))
     if host := query.one("excludeExternalUrl"):
@@ -128,28 +147,36 @@ def _external(query: Query) -> list[Predicate]:
     return found
 
 
-def _linking_to(host: str) -> Predicate:
+def _linking_to(host: str) -> Check:
     wanted = host.lower()
 
-    def check(record: Record) -> bool:
-        actual = urlsplit(record.attributes.get("externalUrl") or "").hostname or ""
+    def check(row: ChapterFacts) -> bool:
+        actual = urlsplit(row.external or "").hostname or ""
         return actual == wanted or actual.endswith(f".{wanted}")
 
     return check
 
 
-def _of_manga(catalogue: Catalogue, query: Query) -> Predicate:
+def _of_manga(catalogue: Catalogue, query: Query) -> Check:
     """Return the filters that look at a chapter's manga: its rating and original language."""
     ratings = set(query.many("contentRating") or DEFAULT_RATINGS)
     wanted = set(query.many("originalLanguage"))
     unwanted = set(query.many("excludedOriginalLanguage"))
+    verdicts: dict[str | None, bool] = {}
 
-    def check(record: Record) -> bool:
-        manga = catalogue.manga_of(record)
-        if manga is None:
-            return False
-        language = manga.attributes.get("originalLanguage")
-        rated = manga.attributes.get("contentRating") in ratings
-        return rated and language not in unwanted and (not wanted or language in wanted)
+    def fits(manga: MangaFacts) -> bool:
+        return (
+            manga.rating in ratings
+            and manga.language not in unwanted
+            and (not wanted or manga.language in wanted)
+        )
+
+    def check(row: ChapterFacts) -> bool:
+        verdict = verdicts.get(row.manga)
+        if verdict is None:
+            position = catalogue.manga.position(row.manga or "")
+            verdict = position is not None and fits(catalogue.tables.manga.row(position))
+            verdicts[row.manga] = verdict
+        return verdict
 
     return check

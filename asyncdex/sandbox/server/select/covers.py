@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from asyncdex.sandbox.server.select.filters import among, candidates, choose
+from asyncdex.sandbox.server.select.found import Found
 from asyncdex.sandbox.server.select.moments import moment_of
-from asyncdex.sandbox.server.select.predicates import among, linked_to, passing, with_ids
-from asyncdex.sandbox.server.select.sorting import moment_key, natural, number_key, ordered
+from asyncdex.sandbox.server.select.sorting import natural, number_key, ordered_rows
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.records import Record
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.query import Query
-    from asyncdex.sandbox.server.select.predicates import Predicate
+    from asyncdex.sandbox.server.select.filters import Check
+    from asyncdex.sandbox.server.select.sorting import RowKey
 
-_KEYS = {
-    "createdAt": moment_key("createdAt"),
-    "updatedAt": moment_key("updatedAt"),
+_KEYS: dict[str, RowKey] = {
+    "createdAt": attrgetter("created"),
+    "updatedAt": attrgetter("updated"),
     "volume": number_key("volume"),
 }
 
 
-def select_covers(catalogue: Catalogue, query: Query) -> list[Record]:
+def select_covers(catalogue: Catalogue, query: Query) -> Found:
     """Return the covers a search selects, in sequence.
 
     Args:
         catalogue: All entities.
         query: The checked query.
     """
-    predicates: list[Predicate] = []
-    if identifiers := query.many("ids"):
-        predicates.append(with_ids(identifiers))
+    checks: list[Check] = []
+    looked_at = candidates(catalogue.covers, query)
     if manga := query.many("manga"):
-        predicates.append(linked_to("manga", manga))
+        wanted = {identifier.lower() for identifier in manga}
+        places = {place for owner in wanted for place in catalogue.places_of("cover_art", owner)}
+        looked_at = sorted(places.intersection(looked_at) if query.many("ids") else places)
     if uploaders := query.many("uploaders"):
-        predicates.append(linked_to("user", uploaders))
+        checks.append(among("uploader", (identifier.lower() for identifier in uploaders)))
     if locales := query.many("locales"):
-        predicates.append(among("locale", locales))
-    return ordered(passing(catalogue.covers.values(), predicates), query.order, _KEYS)
+        checks.append(among("locale", locales))
+    table = catalogue.tables.covers
+    found = choose(table, looked_at, checks)
+    return Found(catalogue.covers, ordered_rows(table, found, query.order, _KEYS))
 
 
 def primary_cover(catalogue: Catalogue, manga: str) -> Record | None:
@@ -56,7 +62,7 @@ def show_cover(catalogue: Catalogue, manga: Record) -> None:
     """Have a manga show the cover that was chosen for it, or else that of its newest volume.
 
     Args:
-        catalogue: All entities, indexed.
+        catalogue: All entities.
         manga: The manga.
     """
     covers = {record.id: record for record in catalogue.covers_of(manga.id)}
@@ -64,7 +70,7 @@ def show_cover(catalogue: Catalogue, manga: Record) -> None:
     if shown not in covers:
         catalogue.chosen.pop(manga.id, None)
         shown = max(covers, key=lambda identifier: _newness(covers[identifier]), default=None)
-    manga.relink("cover_art", [] if shown is None else [shown])
+    catalogue.change(manga).relink("cover_art", [] if shown is None else [shown])
 
 
 def _newness(cover: Record) -> tuple[tuple[float, str], str]:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from asyncdex.sandbox.server.select.predicates import (
+from asyncdex.sandbox.server.select.filters import (
     DEFAULT_RATINGS,
     among,
-    linked_to,
+    candidates,
+    choose,
+    meeting,
     negated,
-    passing,
+    present,
     since,
-    with_ids,
 )
-from asyncdex.sandbox.server.select.sorting import moment_key, ordered
-from asyncdex.sandbox.server.select.titles import first_title, relevance
+from asyncdex.sandbox.server.select.found import Found
+from asyncdex.sandbox.server.select.sorting import ordered, ordered_rows
+from asyncdex.sandbox.server.select.titles import relevance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from asyncdex.sandbox.server.catalogue.facts import ChapterFacts, MangaFacts
     from asyncdex.sandbox.server.catalogue.records import Record
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.query import Query
-    from asyncdex.sandbox.server.select.predicates import Predicate
-    from asyncdex.sandbox.server.select.sorting import SortKey
+    from asyncdex.sandbox.server.select.filters import Check
+    from asyncdex.sandbox.server.select.sorting import RowKey
 
 
-def select_manga(catalogue: Catalogue, query: Query) -> list[Record]:
+def select_manga(catalogue: Catalogue, query: Query) -> Found:
     """Return the manga a search selects, in sequence.
 
     Args:
@@ -34,7 +38,8 @@ def select_manga(catalogue: Catalogue, query: Query) -> list[Record]:
         query: The checked query.
     """
     order = query.order or {"latestUploadedChapter": True}
-    return ordered(matching_manga(catalogue, query), order, _keys(catalogue, query))
+    found = _matching(catalogue, query)
+    return Found(catalogue.manga, ordered_rows(catalogue.tables.manga, found, order, _keys(query)))
 
 
 def select_drafts(catalogue: Catalogue, query: Query) -> list[Record]:
@@ -45,57 +50,65 @@ def select_drafts(catalogue: Catalogue, query: Query) -> list[Record]:
         query: The checked query.
     """
     wanted = query.one("state")
-    found = [
-        record for record in catalogue.drafts.values() if wanted in {None, record.attributes.get("state")}
+    rows = [
+        (record, catalogue.tables.of_manga(record))
+        for record in catalogue.drafts.values()
+        if wanted in {None, record.attributes.get("state")}
     ]
-    return ordered(found, query.order or {"createdAt": True}, _keys(catalogue, query))
+    keys = {name: _of_pair(key) for name, key in _keys(query).items()}
+    return [record for record, _ in ordered(rows, query.order or {"createdAt": True}, keys)]
 
 
-def matching_manga(catalogue: Catalogue, query: Query) -> list[Record]:
+def matching_manga(catalogue: Catalogue, query: Query) -> Found:
     """Return the manga that pass the filters, in no particular sequence.
 
     Args:
         catalogue: All entities.
         query: The checked query.
     """
-    predicates = [
-        among("contentRating", query.many("contentRating") or DEFAULT_RATINGS),
+    return Found(catalogue.manga, _matching(catalogue, query))
+
+
+def _matching(catalogue: Catalogue, query: Query) -> list[int]:
+    checks = [
+        among("rating", query.many("contentRating") or DEFAULT_RATINGS),
         *_attribute_filters(query),
         *_tag_filters(query),
-        *_people_filters(query),
-        *_chapter_filters(catalogue, query),
-        *since(query, "createdAt", "updatedAt"),
+        *_people_filters(catalogue, query),
+        *since(query, {"createdAt": "created", "updatedAt": "updated"}),
     ]
-    if identifiers := query.many("ids"):
-        predicates.insert(0, with_ids(identifiers))
-    return passing(catalogue.manga.values(), predicates)
-
-
-def _attribute_filters(query: Query) -> list[Predicate]:
-    found: list[Predicate] = []
-    if status := query.many("status"):
-        found.append(among("status", status))
-    if demographics := query.many("publicationDemographic"):
-        values = [None if value == "none" else value for value in demographics]
-        found.append(among("publicationDemographic", values))
-    if year := query.one("year"):
-        found.append(among("year", [None if year == "none" else int(year)]))
-    if languages := query.many("originalLanguage"):
-        found.append(among("originalLanguage", languages))
-    if languages := query.many("excludedOriginalLanguage"):
-        found.append(negated(among("originalLanguage", languages)))
-    if languages := query.many("availableTranslatedLanguage"):
-        wanted = set(languages)
-        found.append(
-            lambda record: not wanted.isdisjoint(record.attributes.get("availableTranslatedLanguages") or ())
-        )
-    if title := query.one("title"):
-        found.append(lambda record: relevance(record, title) > 0)
+    found = choose(catalogue.tables.manga, candidates(catalogue.manga, query), checks)
+    # These look at all chapters of a manga, so only at those of manga that pass everything else.
+    for check in _chapter_filters(catalogue, query):
+        found = [position for position in found if check(catalogue.manga.id_at(position))]
     return found
 
 
-def _tag_filters(query: Query) -> list[Predicate]:
-    found: list[Predicate] = []
+def _of_pair(key: RowKey) -> Callable[[tuple[Record, MangaFacts]], object]:
+    return lambda pair: key(pair[1])
+
+
+def _attribute_filters(query: Query) -> list[Check]:
+    found: list[Check] = []
+    if status := query.many("status"):
+        found.append(among("status", status))
+    if demographics := query.many("publicationDemographic"):
+        found.append(among("demographic", (None if value == "none" else value for value in demographics)))
+    if year := query.one("year"):
+        found.append(among("year", [None if year == "none" else int(year)]))
+    if languages := query.many("originalLanguage"):
+        found.append(among("language", languages))
+    if languages := query.many("excludedOriginalLanguage"):
+        found.append(negated(among("language", languages)))
+    if languages := query.many("availableTranslatedLanguage"):
+        found.append(meeting("translated", languages))
+    if title := query.one("title"):
+        found.append(lambda row: relevance(row.titles, title) > 0)
+    return found
+
+
+def _tag_filters(query: Query) -> list[Check]:
+    found: list[Check] = []
     if included := query.many("includedTags"):
         found.append(_tagged(included, all_of=(query.one("includedTagsMode") or "AND") == "AND"))
     if excluded := query.many("excludedTags"):
@@ -103,59 +116,61 @@ def _tag_filters(query: Query) -> list[Predicate]:
     return found
 
 
-def _tagged(tags: list[str], *, all_of: bool) -> Predicate:
+def _tagged(tags: list[str], *, all_of: bool) -> Check:
     wanted = {tag.lower() for tag in tags}
-
-    def check(record: Record) -> bool:
-        own = {tag["id"] for tag in record.attributes.get("tags") or ()}
-        return wanted <= own if all_of else not wanted.isdisjoint(own)
-
-    return check
+    if not all_of:
+        return meeting("tags", wanted)
+    return lambda row: wanted.issubset(row.tags)
 
 
-def _people_filters(query: Query) -> list[Predicate]:
-    found: list[Predicate] = []
+def _people_filters(catalogue: Catalogue, query: Query) -> list[Check]:
+    found: list[Check] = []
     if authors := query.many("authors"):
-        found.append(linked_to("author", authors))
+        found.append(meeting("authors", present(catalogue, "author", authors)))
     if artists := query.many("artists"):
-        found.append(linked_to("artist", artists))
+        found.append(meeting("artists", present(catalogue, "author", artists)))
     if person := query.one("authorOrArtist"):
-        wrote, drew = linked_to("author", [person]), linked_to("artist", [person])
-        found.append(lambda record: wrote(record) or drew(record))
+        known = present(catalogue, "author", [person])
+        wrote, drew = meeting("authors", known), meeting("artists", known)
+        found.append(lambda row: wrote(row) or drew(row))
     return found
 
 
-def _chapter_filters(catalogue: Catalogue, query: Query) -> list[Predicate]:
-    found: list[Predicate] = []
+def _chapter_filters(catalogue: Catalogue, query: Query) -> list[Callable[[str], bool]]:
+    found: list[Callable[[str], bool]] = []
     if group := query.one("group"):
-        by_group = linked_to("scanlation_group", [group])
-        found.append(lambda record: any(map(by_group, catalogue.chapters_of(record.id))))
-    for name, unavailable in (("hasAvailableChapters", False), ("hasUnavailableChapters", True)):
-        if value := query.one(name):
-            wanted = value in {"1", "true"}
-            found.append(_with_chapters(catalogue, unavailable=unavailable, wanted=wanted))
+        by_group = meeting("groups", present(catalogue, "scanlation_group", [group]))
+        found.append(_with_chapters(catalogue, by_group, wanted=True))
+    if value := query.one("hasAvailableChapters"):
+        wanted = value in {"1", "true"}
+        found.append(_with_chapters(catalogue, lambda row: not row.unavailable, wanted=wanted))
+    if value := query.one("hasUnavailableChapters"):
+        wanted = value in {"1", "true"}
+        found.append(_with_chapters(catalogue, attrgetter("unavailable"), wanted=wanted))
     return found
 
 
-def _with_chapters(catalogue: Catalogue, *, unavailable: bool, wanted: bool) -> Predicate:
-    def check(record: Record) -> bool:
-        chapters = catalogue.chapters_of(record.id)
-        has = any(bool(chapter.attributes.get("isUnavailable")) is unavailable for chapter in chapters)
-        return has is wanted
+def _with_chapters(
+    catalogue: Catalogue, check: Callable[[ChapterFacts], bool], *, wanted: bool
+) -> Callable[[str], bool]:
+    row = catalogue.tables.chapters.row
 
-    return check
+    def judge(manga: str) -> bool:
+        return any(check(row(place)) for place in catalogue.places_of("chapter", manga)) is wanted
+
+    return judge
 
 
-def _keys(catalogue: Catalogue, query: Query) -> Mapping[str, SortKey]:
-    keys: dict[str, SortKey] = {
-        "title": lambda record: first_title(record).casefold(),
-        "year": lambda record: record.attributes.get("year"),
-        "createdAt": moment_key("createdAt"),
-        "updatedAt": moment_key("updatedAt"),
-        "latestUploadedChapter": lambda record: catalogue.latest_upload(record.id),
-        "followedCount": lambda record: catalogue.follows.get(record.id, 0),
-        "rating": lambda record: catalogue.ratings.get(record.id),
+def _keys(query: Query) -> Mapping[str, RowKey]:
+    keys: dict[str, RowKey] = {
+        "title": lambda row: next(iter(row.titles), "").casefold(),
+        "year": attrgetter("year"),
+        "createdAt": attrgetter("created"),
+        "updatedAt": attrgetter("updated"),
+        "latestUploadedChapter": attrgetter("latest"),
+        "followedCount": attrgetter("follows"),
+        "rating": attrgetter("score"),
     }
     if title := query.one("title"):
-        keys["relevance"] = lambda record: relevance(record, title)
+        keys["relevance"] = lambda row: relevance(row.titles, title)
     return keys

@@ -2,73 +2,75 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from asyncdex.sandbox.server.select.predicates import passing, with_ids
-from asyncdex.sandbox.server.select.sorting import moment_key, ordered
+from asyncdex.sandbox.server.select.filters import candidates, choose, meeting
+from asyncdex.sandbox.server.select.found import Found
+from asyncdex.sandbox.server.select.sorting import ordered_rows
 
 if TYPE_CHECKING:
-    from asyncdex.sandbox.server.catalogue.records import Record
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.query import Query
-    from asyncdex.sandbox.server.select.predicates import Predicate
-    from asyncdex.sandbox.server.select.sorting import SortKey
+    from asyncdex.sandbox.server.select.filters import Check
+    from asyncdex.sandbox.server.select.sorting import RowKey
+
+_NAME: RowKey = attrgetter("name")
 
 
-def select_authors(catalogue: Catalogue, query: Query) -> list[Record]:
+def select_authors(catalogue: Catalogue, query: Query) -> Found:
     """Return the authors a search selects, in sequence.
 
     Args:
         catalogue: All entities.
         query: The checked query.
     """
-    found = passing(catalogue.authors.values(), _called(query))
-    return ordered(found, query.order, {"name": _name})
+    return _selected(catalogue, "author", query, {"name": _NAME}, _called(query))
 
 
-def select_groups(catalogue: Catalogue, query: Query) -> list[Record]:
+def select_groups(catalogue: Catalogue, query: Query) -> Found:
     """Return the groups a search selects, in sequence.
 
     Args:
         catalogue: All entities.
         query: The checked query.
     """
-    predicates = _called(query)
+    checks = _called(query)
     if language := query.one("focusedLanguage"):
-        predicates.append(lambda record: language in (record.attributes.get("focusedLanguages") or ()))
-    keys: dict[str, SortKey] = {
-        "name": _name,
-        "createdAt": moment_key("createdAt"),
-        "updatedAt": moment_key("updatedAt"),
-        "followedCount": lambda record: catalogue.follows.get(record.id, 0),
+        checks.append(meeting("focus", [language]))
+    keys: dict[str, RowKey] = {
+        "name": _NAME,
+        "createdAt": attrgetter("created"),
+        "updatedAt": attrgetter("updated"),
+        "followedCount": attrgetter("follows"),
     }
     if wanted := query.one("name"):
         # A short name that contains the words is closer to them than a long one.
-        keys["relevance"] = lambda record: len(wanted) / (len(_name(record)) or 1)
-    return ordered(passing(catalogue.groups.values(), predicates), query.order, keys)
+        keys["relevance"] = lambda row: len(wanted) / (len(row.name) or 1)
+    return _selected(catalogue, "scanlation_group", query, keys, checks)
 
 
-def select_users(catalogue: Catalogue, query: Query) -> list[Record]:
+def select_users(catalogue: Catalogue, query: Query) -> Found:
     """Return the users a search selects, in sequence.
 
     Args:
         catalogue: All entities.
         query: The checked query.
     """
-    found = passing(catalogue.users.values(), _called(query, "username"))
-    return ordered(found, query.order, {"username": lambda record: _name(record, "username")})
+    return _selected(catalogue, "user", query, {"username": _NAME}, _called(query, "username"))
 
 
-def _called(query: Query, attribute: str = "name") -> list[Predicate]:
-    predicates: list[Predicate] = []
-    if identifiers := query.many("ids"):
-        predicates.append(with_ids(identifiers))
-    if wanted := query.one(attribute):
-        needle = wanted.casefold()
-        predicates.append(lambda record: needle in _name(record, attribute))
-    return predicates
+def _selected(
+    catalogue: Catalogue, kind: str, query: Query, keys: dict[str, RowKey], checks: list[Check]
+) -> Found:
+    entities, table = catalogue.entities(kind), catalogue.tables.names[kind]
+    found = choose(table, candidates(entities, query), checks)
+    return Found(entities, ordered_rows(table, found, query.order, keys))
 
 
-def _name(record: Record, attribute: str = "name") -> str:
-    name: str = record.attributes.get(attribute) or ""
-    return name.casefold()
+def _called(query: Query, attribute: str = "name") -> list[Check]:
+    wanted = query.one(attribute)
+    if not wanted:
+        return []
+    needle = wanted.casefold()
+    return [lambda row: needle in row.name]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.catalogue.records import Record, Relationship
-from asyncdex.sandbox.server.select.predicates import DEFAULT_RATINGS
+from asyncdex.sandbox.server.select.filters import DEFAULT_RATINGS
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.store import Catalogue
@@ -26,21 +27,20 @@ def select_recommended(catalogue: Catalogue, manga: Record, query: Query) -> lis
         The best ones, in sequence.
     """
     ratings = query.many("contentRating") or DEFAULT_RATINGS
-    scored = [
-        (score, other.id)
-        for other in catalogue.manga.values()
-        if other is not manga
-        and other.attributes.get("contentRating") in ratings
-        and (score := _closeness(manga, other)) > 0
-    ]
-    best = sorted(scored, reverse=True)[:_MOST]
+    own = _tags(manga)
+    scored: list[tuple[float, str]] = []
+    for position in catalogue.manga.positions():
+        row = catalogue.tables.manga.row(position)
+        score = _closeness(own, set(row.tags)) if row.rating in ratings else 0
+        if score > 0:
+            scored.append((score, catalogue.manga.id_at(position)))
+    best = heapq.nlargest(_MOST, (pair for pair in scored if pair[1] != manga.id))
     if not query.order.get("score", True):
         best.reverse()
     return [_recommendation(manga.id, other, score) for score, other in best]
 
 
-def _closeness(manga: Record, other: Record) -> float:
-    own, theirs = _tags(manga), _tags(other)
+def _closeness(own: set[str], theirs: set[str]) -> float:
     return round(len(own & theirs) / (len(own | theirs) or 1), 4)
 
 

@@ -1,36 +1,25 @@
-"""Searching and sorting by title."""
+"""Searching by title."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from asyncdex.sandbox.server.catalogue.records import Record
+    from collections.abc import Iterable
 
 
-def first_title(record: Record) -> str:
-    """Return a manga's main title in whatever language it has, or an empty text.
+def relevance(titles: Iterable[str], wanted: str) -> int:
+    """Return how well the titles of a manga answer a search.
 
     Args:
-        record: The manga.
-    """
-    return next(_texts(record), "")
-
-
-def relevance(record: Record, wanted: str) -> int:
-    """Return how well a manga's titles answer a search.
-
-    Args:
-        record: The manga.
+        titles: The titles.
         wanted: The words searched for.
 
     Returns:
         0 if a word is missing from every title, more the closer the best title is.
     """
     needle = wanted.casefold().strip()
-    return max((_closeness(title.casefold(), needle) for title in _texts(record)), default=0)
+    return max((_closeness(title.casefold(), needle) for title in titles), default=0)
 
 
 def _closeness(title: str, needle: str) -> int:
@@ -41,10 +30,3 @@ def _closeness(title: str, needle: str) -> int:
     if needle in title:
         return 2
     return int(all(word in title for word in needle.split()))
-
-
-def _texts(record: Record) -> Iterator[str]:
-    # Any of these maps may be an empty list: PHP cannot tell the two apart.
-    for titles in (record.attributes.get("title"), *(record.attributes.get("altTitles") or ())):
-        if titles:
-            yield from titles.values()
