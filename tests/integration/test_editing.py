@@ -48,7 +48,7 @@ async def test_an_appended_title(box, client, manga):
 
 async def test_every_manga_survives_an_update_of_nothing(box, client):
     records = list(box.catalogue.manga.values())
-    for odd in records[:2]:
+    for odd in map(box.catalogue.change, records[:2]):
         odd.attributes |= {"links": [], "altTitles": [{"en": "A"}, {"en": "A"}, []], "description": []}
     mangas = await client.get_mangas(
         ids=[record.id for record in records], rating=list(ContentRating)[:4]

@@ -8,12 +8,12 @@ ALL = [("contentRating[]", value) for value in ("safe", "suggestive", "erotica",
 
 @pytest.fixture
 def chapter(web):
-    return web.box.catalogue.chapters[web.box.sample_chapter_id]
+    return web.box.catalogue.change(web.box.catalogue.chapters[web.box.sample_chapter_id])
 
 
 @pytest.fixture
 def manga(web):
-    return web.box.catalogue.manga[web.box.sample_manga_id]
+    return web.box.catalogue.change(web.box.catalogue.manga[web.box.sample_manga_id])
 
 
 async def test_an_edit_is_seen_by_all(web, send, chapter, manga):

@@ -13,7 +13,7 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture
 def manga(web):
-    return web.box.catalogue.manga[web.box.sample_manga_id]
+    return web.box.catalogue.change(web.box.catalogue.manga[web.box.sample_manga_id])
 
 
 @pytest.fixture
@@ -128,7 +128,9 @@ async def test_what_is_no_form_is_refused(web, send, login, upload, picture, man
 async def test_an_edit_is_seen_by_all(web, send, manga):
     catalogue = web.box.catalogue
     manga = next(m for m in catalogue.manga.values() if len(catalogue.covers_of(m.id)) > 1)
+    manga = catalogue.change(manga)
     other = next(c for c in catalogue.covers_of(manga.id) if c.id not in manga.linked("cover_art"))
+    other = catalogue.change(other)
     body = {"volume": "88b", "description": None, "locale": None, "version": other.attributes["version"]}
     data = (await send("PUT", f"/cover/{other.id}", body)).body["data"]
     assert data["attributes"].items() >= {"volume": "88b", "description": None, "locale": None}.items()

@@ -82,7 +82,7 @@ async def test_the_feed_takes_filters_orders_and_includes(web, login):
 async def test_what_was_deleted_is_listed_no_more(web, login):
     catalogue = web.box.catalogue
     gone = catalogue.shelf.follows["user"][0]
-    del catalogue.users[gone]
+    catalogue.leave(gone)
     answer = await web.get("/user/follows/user", ("limit", "100"), **login)
     assert gone not in answer.ids
     assert answer.body["total"] == len(catalogue.shelf.follows["user"]) - 1

@@ -24,7 +24,7 @@ ALL = [("contentRating[]", value) for value in ("safe", "suggestive", "erotica",
 
 @pytest.fixture
 def group(web):
-    return next(iter(web.box.catalogue.groups.values()))
+    return web.box.catalogue.change(next(iter(web.box.catalogue.groups.values())))
 
 
 async def test_a_new_group_is_led_by_whoever_made_it(web, send):

@@ -144,7 +144,7 @@ async def test_covers_and_thumbnails(web, suffix):
 
 
 async def test_a_cover_of_an_untitled_manga(web):
-    manga = web.box.catalogue.manga[web.box.sample_manga_id]
+    manga = web.box.catalogue.change(web.box.catalogue.manga[web.box.sample_manga_id])
     manga.attributes["title"] = []
     cover = web.box.catalogue.covers[manga.linked("cover_art")[0]].attributes["fileName"]
     assert (await web.get(f"/covers/{manga.id}/{cover}")).status == 200

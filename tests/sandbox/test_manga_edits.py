@@ -133,6 +133,7 @@ async def test_an_edit_is_seen_by_all(web, send):
 async def test_the_cover_that_stands_for_a_manga_is_chosen(web, send):
     catalogue = web.box.catalogue
     manga = next(m for m in catalogue.manga.values() if len(catalogue.covers_of(m.id)) > 2)
+    manga = catalogue.change(manga)
     newest = manga.linked("cover_art")[0]
     other = next(cover.id for cover in catalogue.covers_of(manga.id) if cover.id != newest)
     for chosen, shown in ((other, other), (None, newest)):

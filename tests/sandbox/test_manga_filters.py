@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from asyncdex.sandbox.server.catalogue.figures import average_of
+
 ALL = [("contentRating[]", value) for value in ("safe", "suggestive", "erotica", "pornographic")]
 
 
@@ -117,8 +119,9 @@ async def test_titles_are_searched_in_every_language(web):
 
 
 async def test_relevance_puts_the_closest_title_first(web):
-    target = web.box.catalogue.manga[web.box.sample_manga_id]
-    others = [record for record in web.box.catalogue.manga.values() if record is not target][:3]
+    catalogue = web.box.catalogue
+    target = catalogue.change(catalogue.manga[web.box.sample_manga_id])
+    others = [catalogue.change(record) for record in list(catalogue.manga.values())[1:4]]
     for record, title in zip(others, ("Kite String", "The Kite String", "String of a Kite"), strict=True):
         record.attributes["altTitles"] = [{"en": title}]
     target.attributes["altTitles"] = [{"en": "Kite"}, []]
@@ -127,7 +130,7 @@ async def test_relevance_puts_the_closest_title_first(web):
     assert found[1] is others[0]
     assert len(found) == 4
     # Without a title there is nothing to be relevant to.
-    assert len(await every(web, ("order[relevance]", "desc"))) == len(web.box.catalogue.manga)
+    assert len(await every(web, ("order[relevance]", "desc"))) == len(catalogue.manga)
 
 
 KEYS = {
@@ -136,8 +139,8 @@ KEYS = {
     "createdAt": lambda c, r: r.attributes["createdAt"],
     "updatedAt": lambda c, r: r.attributes["updatedAt"],
     "latestUploadedChapter": lambda c, r: c.latest_upload(r.id),
-    "followedCount": lambda c, r: c.follows[r.id],
-    "rating": lambda c, r: c.ratings[r.id],
+    "followedCount": lambda c, r: c.figures.follows_of("manga", r.id),
+    "rating": lambda c, r: average_of(c.figures.votes_of(r.id)),
 }
 
 

@@ -45,7 +45,7 @@ async def test_group_orders(web, name):
     catalogue = web.box.catalogue
     answer = await web.get("/group", (f"order[{name}]", "desc"), ("limit", "100"))
     values = [
-        catalogue.follows[identifier]
+        catalogue.figures.follows_of("scanlation_group", identifier)
         if name == "followedCount"
         else catalogue.groups[identifier].attributes[name]
         for identifier in answer.ids
@@ -54,7 +54,8 @@ async def test_group_orders(web, name):
 
 
 async def test_group_relevance_prefers_the_closest_name(web):
-    first, second = list(web.box.catalogue.groups.values())[:2]
+    catalogue = web.box.catalogue
+    first, second = map(catalogue.change, list(catalogue.groups.values())[:2])
     first.attributes["name"], second.attributes["name"] = "The Zebra Readers", "Zebra"
     assert await names(web, "/group", ("name", "zebra"), ("order[relevance]", "desc")) == [
         "Zebra",

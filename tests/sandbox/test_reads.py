@@ -127,7 +127,7 @@ async def test_only_what_was_asked_for_is_expanded(web):
 
 
 async def test_what_cannot_be_found_stays_unexpanded(web):
-    manga = web.box.catalogue.manga[web.box.sample_manga_id]
+    manga = web.box.catalogue.change(web.box.catalogue.manga[web.box.sample_manga_id])
     manga.link("author", "00000000-0000-4000-8000-000000000000")
     data = (await web.get(f"/manga/{manga.id}", ("includes[]", "author"))).body["data"]
     assert {"id": "00000000-0000-4000-8000-000000000000", "type": "author"} in data["relationships"]

@@ -18,7 +18,8 @@ async def save(web, login, settings, **change):
 
 
 def make_staff(web):
-    web.box.catalogue.users[web.box.catalogue.me].attributes["roles"].append("ROLE_ADMIN")
+    catalogue = web.box.catalogue
+    catalogue.change(catalogue.users[catalogue.me]).attributes["roles"].append("ROLE_ADMIN")
 
 
 async def add_template(web, login, schema):

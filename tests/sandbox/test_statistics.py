@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from asyncdex.sandbox.server.catalogue.figures import average_of
+
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 KINDS = {"manga": "manga", "chapter": "chapters", "group": "groups"}
 
@@ -41,18 +43,24 @@ async def test_wrong_queries_are_400(web, kind):
 
 
 async def test_the_figures_of_a_manga(web):
-    catalogue = web.box.catalogue
+    catalogue, votes_of = web.box.catalogue, web.box.catalogue.figures.votes_of
     for manga in list(catalogue.manga)[:20]:
         figures = (await web.get(f"/statistics/manga/{manga}")).body["statistics"][manga]
         assert set(figures) == {"comments", "rating", "follows", "unavailableChaptersCount"}
-        assert figures["follows"] == catalogue.follows[manga]
+        assert figures["follows"] == catalogue.figures.follows_of("manga", manga)
         rating = figures["rating"]
         assert list(rating["distribution"]) == [str(value) for value in range(1, 11)]
         total = sum(rating["distribution"].values())
         points = sum(int(value) * count for value, count in rating["distribution"].items())
-        assert rating["average"] == catalogue.ratings[manga] == pytest.approx(points / total, abs=1e-4)
+        assert (
+            rating["average"]
+            == average_of(catalogue.figures.votes_of(manga))
+            == pytest.approx(points / total, abs=1e-4)
+        )
         # The bayesian figure lies between a manga's own average and that of all of them.
-        everybody = [sum(column) for column in zip(*catalogue.votes.values(), strict=True)]
+        everybody = [
+            sum(column) for column in zip(*map(votes_of, catalogue.manga), strict=True)
+        ]
         general = sum(value * count for value, count in enumerate(everybody, 1)) / sum(everybody)
         low, high = sorted((points / total, general))
         assert low <= rating["bayesian"] <= high

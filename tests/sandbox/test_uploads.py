@@ -73,10 +73,15 @@ async def test_what_cannot_begin(web, login, change, status):
     assert (await web.get("/upload", **login)).status == 404
 
 
+def withdraw(catalogue, manga):
+    """Make a draft of a manga that was published."""
+    catalogue.drafts[manga] = catalogue.manga[manga]
+    catalogue.manga.drop(manga)
+
+
 async def test_nothing_is_uploaded_to_a_manga_that_is_not_published(web, login):
     manga = some_manga(web)
-    catalogue = web.box.catalogue
-    catalogue.drafts[manga] = catalogue.manga.pop(manga)
+    withdraw(web.box.catalogue, manga)
     assert error_of(await begin(web, login, manga)) == (400, "validation_exception")
 
 
@@ -214,10 +219,10 @@ async def test_more_that_cannot_be_committed(web, login):
 
 
 def own_chapter(web):
-    """A chapter of the account's own that can be read."""
+    """A chapter of the account's own that can be read, and may be changed."""
     catalogue = web.box.catalogue
     return next(
-        record
+        catalogue.change(record)
         for manga in catalogue.manga
         for record in catalogue.readable_chapters(manga)
         if catalogue.me in record.linked("user") and record.attributes["externalUrl"] is None
@@ -291,8 +296,7 @@ async def test_what_cannot_be_edited(web, login):
     assert error_of(await web.request("POST", path, json=version_of(mine), **login))[0] == 401
     group = next(record for record in catalogue.groups.values() if catalogue.me in record.linked("member"))
     mine.link("scanlation_group", group.id)
-    manga = mine.linked("manga")[0]
-    catalogue.drafts[manga] = catalogue.manga.pop(manga)
+    withdraw(catalogue, mine.linked("manga")[0])
     assert error_of(await web.request("POST", path, json=version_of(mine), **login))[0] == 400
 
 
@@ -318,7 +322,7 @@ async def test_what_is_deleted_during_an_upload(web, login):
     manga = chapter.linked("manga")[0]
     session = (await begin(web, login, manga)).body["data"]["id"]
     files = [entry["id"] for entry in (await add(web, login, session, page_files(1))).body["data"]]
-    del web.box.catalogue.manga[manga]
+    web.box.catalogue.manga.drop(manga)
     assert error_of(await commit(web, login, session, files))[0] == 404
 
 
@@ -332,7 +336,7 @@ async def test_whether_a_first_upload_is_checked(web, login):
     assert (await required()).body == {"result": "ok", "requiresApproval": True}
     others = {user for user in web.box.catalogue.users if user != web.box.catalogue.me}
     for chapter in web.box.catalogue.chapters_of(manga):
-        chapter.relink("user", [min(others)])
+        web.box.catalogue.change(chapter).relink("user", [min(others)])
     assert (await required(locale="en")).body["requiresApproval"] is True
     session = (await begin(web, login, manga)).body["data"]["id"]
     file = (await add(web, login, session, page_files(1))).body["data"][0]["id"]

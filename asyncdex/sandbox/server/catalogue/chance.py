@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from random import Random
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Item = TypeVar("Item")
+Given = TypeVar("Given", covariant=True)  # noqa: PLC0105 - named for what it stands for
+
+
+class _Choosable(Protocol[Given]):
+    """Whatever knows its length and has things at places."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> Given: ...
 
 
 class Chance(Random):
@@ -26,10 +35,6 @@ class Chance(Random):
         True
     """
 
-    def __new__(cls, *_: object) -> Self:
-        """Make one from a number, which takes half as long as from a text."""
-        return super().__new__(cls, 0)
-
     def __init__(self, seed: str) -> None:
         super().__init__(int.from_bytes(blake2b(seed.encode(), digest_size=8).digest(), "big"))
 
@@ -44,7 +49,7 @@ class Chance(Random):
         first, end = (0, start) if stop is None else (start, stop)
         return first + int(self.random() * (-(-(end - first) // step))) * step
 
-    def choice(self, seq: Sequence[Item]) -> Item:
+    def choice(self, seq: _Choosable[Item]) -> Item:
         """Return one of several things.
 
         Args:

@@ -58,6 +58,8 @@ class Tables:
         self.names: dict[str, Table[NameFacts]] = {
             kind: Table(entities[kind], self._of_name) for kind in _NAMED
         }
+        names = self.names.values()
+        self._resets = (self.manga.reset, self.chapters.reset, self.covers.reset, *(t.reset for t in names))
         self._marks: dict[str, Callable[[int], None]] = {
             "manga": self.manga.mark,
             "chapter": self.chapters.mark,
@@ -87,8 +89,8 @@ class Tables:
 
     def reset(self) -> None:
         """Forget what was read of entities that were edited or added."""
-        for table in (self.manga, self.chapters, self.covers, *self.names.values()):
-            table.reset()
+        for forget in self._resets:
+            forget()
 
     def _of_name(self, record: Record) -> NameFacts:
         return name_facts(record, self._figures.follows_of(record.type, record.id))
