@@ -58,9 +58,7 @@ async def test_the_figures_of_a_manga(web):
             == pytest.approx(points / total, abs=1e-4)
         )
         # The bayesian figure lies between a manga's own average and that of all of them.
-        everybody = [
-            sum(column) for column in zip(*map(votes_of, catalogue.manga), strict=True)
-        ]
+        everybody = [sum(column) for column in zip(*map(votes_of, catalogue.manga), strict=True)]
         general = sum(value * count for value, count in enumerate(everybody, 1)) / sum(everybody)
         low, high = sorted((points / total, general))
         assert low <= rating["bayesian"] <= high

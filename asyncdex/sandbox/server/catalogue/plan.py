@@ -74,12 +74,14 @@ class Plan:
 
     @cached_property
     def members(self) -> list[list[int]]:
-        """The members of each group, its leader first."""
+        """The members of each group, its leader first; the first user leads the first one."""
         rng, users = Chance(f"{self._seed} members"), range(self.counts["user"])
-        return [
+        found = [
             rng.sample(users, min(len(users), 1 + int(rng.random() * _MOST_MEMBERS)))
             for _ in range(self.counts["scanlation_group"])
         ]
+        found[0] = list(dict.fromkeys((0, *found[0])))
+        return found
 
     @cached_property
     def teams(self) -> list[list[int]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
 _PER_VOLUME = 6
-_LANGUAGES = ("en", "es-la", "fr", "pt-br", "ru", "id", "vi")
+_LANGUAGES: tuple[str, ...] = ("en", "es-la", "fr", "pt-br", "ru", "id", "vi")
 _TITLES = (*CHAPTER_TITLES, None, "")
 _STARTS_WITHIN = 2000 * DAY
 _LONGEST_GAP = 21 * DAY
