@@ -15,16 +15,24 @@ from asyncdex.sandbox.box import Sandbox
 from asyncdex.sandbox.server.catalogue.records import Record, Relationship
 from asyncdex.sandbox.server.catalogue.store import Catalogue
 from asyncdex.sandbox.server.clocks import Clock, ManualClock, SystemClock
-from asyncdex.sandbox.server.limits import Bucket
+from asyncdex.sandbox.server.limits.choice import Limits
+from asyncdex.sandbox.server.limits.ladder import Ladder
+from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
+from asyncdex.sandbox.server.limits.rules import RULES, Rule
 from asyncdex.sandbox.server.stats import Seen, Stats
 
 __all__ = [
+    "RULES",
     "Bucket",
     "Catalogue",
     "Clock",
+    "Ladder",
+    "Limits",
     "ManualClock",
+    "Outcast",
     "Record",
     "Relationship",
+    "Rule",
     "Sandbox",
     "Seen",
     "Stats",

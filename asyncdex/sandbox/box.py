@@ -13,12 +13,15 @@ from asyncdex.sandbox.server.catalogue.store import Catalogue
 from asyncdex.sandbox.server.catalogue.world import World
 from asyncdex.sandbox.server.clocks import SystemClock
 from asyncdex.sandbox.server.desk.desk import Desk
+from asyncdex.sandbox.server.endpoints import check_endpoints
 from asyncdex.sandbox.server.faults import Faults
 from asyncdex.sandbox.server.handlers.auth import ENDPOINT
 from asyncdex.sandbox.server.handlers.infrastructure import DELIVERY_REPORTS
 from asyncdex.sandbox.server.images.covers import Covers
 from asyncdex.sandbox.server.images.pages import Pages
-from asyncdex.sandbox.server.limits import Limiter
+from asyncdex.sandbox.server.limits.choice import Limits
+from asyncdex.sandbox.server.limits.guests import GuestQuota
+from asyncdex.sandbox.server.limits.limiter import limiter_of
 from asyncdex.sandbox.server.listening import Listener
 from asyncdex.sandbox.server.nodes import NodeGrants
 from asyncdex.sandbox.server.state import State
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from asyncdex.sandbox.server.clocks import Clock
-    from asyncdex.sandbox.server.limits import Bucket
+    from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
 
 _NODES = 2
 
@@ -44,7 +47,8 @@ class Sandbox(Orders):
         manga: How many manga to invent.
         chapters: How many chapters to invent in all.
         catalogue: A folder of recorded answers (`*.json`) to serve instead of an invented catalogue.
-        limits: `documented` enforces MangaDex's rate limits, `off` none.
+        limits: `documented` enforces MangaDex's rate limits, `off` none; or limits of your own.
+        guest_quota: How many chapters a day somebody may read who is not logged in; None for any number.
         legacy_login: Whether the API has logins by username and password alone; MangaDex refuses them, other
             servers still have them.
         clock: Where the time comes from; a `ManualClock` lets a test move it.
@@ -66,14 +70,15 @@ class Sandbox(Orders):
         manga: int = 200,
         chapters: int = 5000,
         catalogue: Path | str | None = None,
-        limits: Literal["documented", "off"] = "documented",
+        limits: Literal["documented", "off"] | Limits = "documented",
+        guest_quota: int | None = None,
         legacy_login: bool = True,
         clock: Clock | None = None,
     ) -> None:
         if manga < 1 or chapters < 0:
             raise ValueError("manga must be at least 1 and chapters at least 0")
-        if limits not in {"documented", "off"}:
-            raise ValueError(f"limits must be 'documented' or 'off', not {limits!r}")
+        if isinstance(limits, Limits):
+            check_endpoints(limits.rules)
         clock = clock or SystemClock()
         base = World(seed, manga, chapters) if catalogue is None else read_folder(Path(catalogue), seed)
         store = Catalogue(base)
@@ -85,7 +90,8 @@ class Sandbox(Orders):
             clock=clock,
             stats=Stats(),
             faults=Faults(),
-            limiter=Limiter(clock) if limits == "documented" else None,
+            limiter=limiter_of(limits, clock),
+            guests=GuestQuota(clock, guest_quota),
             tokens=tokens,
             nodes=NodeGrants(clock),
             pages=Pages(),
@@ -178,6 +184,11 @@ class Sandbox(Orders):
     def buckets(self) -> list[Bucket]:
         """How far each address has used up its budgets; those that are full are left out."""
         return self._state.limiter.buckets() if self._state.limiter is not None else []
+
+    @property
+    def outcasts(self) -> list[Outcast]:
+        """The addresses that went on after they were refused, and so are banned or not answered."""
+        return self._state.limiter.outcasts() if self._state.limiter is not None else []
 
     @property
     def catalogue(self) -> Catalogue:

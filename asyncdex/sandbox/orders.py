@@ -41,6 +41,15 @@ class Orders:
         self._state.tokens.legacy = there
 
     @property
+    def guest_quota(self) -> int | None:
+        """How many chapters a day somebody may read who is not logged in; None for any number."""
+        return self._state.guests.amount
+
+    @guest_quota.setter
+    def guest_quota(self, chapters: int | None) -> None:
+        self._state.guests.amount = chapters
+
+    @property
     def approve_clients(self) -> bool:
         """Whether new API clients may be used at once; otherwise they wait for `approve_client`."""
         return self._state.desk.clients.approves
@@ -154,6 +163,15 @@ class Orders:
     def clear_faults(self) -> None:
         """Forget the faults that have not happened yet."""
         self._state.faults.clear()
+
+    def release(self, address: str | None = None) -> None:
+        """Lift the ban of an address and fill up its budgets again; nothing happens where limits are off.
+
+        Args:
+            address: The address; None for all.
+        """
+        if self._state.limiter is not None:
+            self._state.limiter.release(address)
 
     def approve_client(self, client_id: str) -> None:
         """Let an API client that waits be used.

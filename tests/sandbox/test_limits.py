@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from asyncdex.sandbox import RULES, Limits, Rule, Sandbox
 from tests.sandbox.uploading import UNKNOWN
 
 
@@ -122,3 +123,114 @@ async def test_windows_of_what_is_sent(web, clock, calls, amount, bucket):
         assert (answer.status == 429) is (place == amount)
         assert answer.headers["X-RateLimit-Limit"] == str(amount)
     assert web.box.stats.refused == {bucket: 1}
+
+
+LOOK = Rule("GET", "/manga/{id}", 2, 10, "look")
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "statuses"),
+    [
+        # Asked at 0, 6, 9 and 10 seconds, and at once again.
+        ("mixed", [200, 200, 429, 200, 200]),
+        ("fixed_window", [200, 200, 429, 200, 200]),
+        ("sliding_window", [200, 200, 429, 200, 429]),
+        ("token_bucket", [200, 200, 200, 429, 429]),
+    ],
+)
+async def test_limits_of_ones_own(make, clock, algorithm, statuses):
+    limits = Limits(general=None, rules=(LOOK,), algorithm=algorithm, ladder=None)
+    web = await make(limits=limits, manga=2, chapters=20)
+    path = f"/manga/{web.box.sample_manga_id}"
+    found = []
+    for step in (0, 6, 3, 1, 0):
+        clock.advance(step)
+        found.append((await web.get(path)).status)
+    assert found == statuses
+    assert {(await web.get("/manga/random")).status for _ in range(70)} == {200}
+    assert web.box.stats.rules == {"look": 5, "general": 70}
+
+
+@pytest.mark.parametrize("algorithm", ["fixed_window", "sliding_window", "token_bucket"])
+async def test_the_headers_say_when_there_is_room_again(make, clock, algorithm):
+    limits = Limits(rules=(LOOK,), algorithm=algorithm)
+    web = await make(limits=limits, manga=2, chapters=20)
+    path = f"/manga/{web.box.sample_manga_id}"
+    answers = []
+    for step in (0, 3, 3):
+        clock.advance(step)
+        headers = (await web.get(path)).headers
+        left = int(headers["X-RateLimit-Remaining"])
+        answers.append((left, int(headers["X-RateLimit-Retry-After"]) - clock.wall()))
+    assert answers[0][0] == 1
+    clock.advance(answers[-1][1])
+    assert (await web.get(path)).status == 200
+
+
+@pytest.mark.parametrize("algorithm", ["fixed_window", "sliding_window", "token_bucket"])
+async def test_the_general_limit_counts_that_way_too(make, clock, algorithm):
+    web = await make(limits=Limits(general=2, algorithm=algorithm), manga=2, chapters=20)
+    assert await statuses(web, "/ping", 3) == [200, 200, 429]
+    clock.advance(0.5)
+    assert await statuses(web, "/ping", 1) == [200 if algorithm == "token_bucket" else 429]
+    clock.advance(0.5)
+    assert await statuses(web, "/ping", 1) == [200]
+
+
+async def test_how_far_budgets_are_used_up(web, clock):
+    await web.get("/manga/random")
+    await web.get("/ping")
+    general, random = web.box.buckets
+    assert tuple(general) == ("127.0.0.1", "general", 5, 3, pytest.approx(0.4))
+    assert tuple(random) == ("127.0.0.1", "random", 60, 59, 60)
+    clock.advance(1)
+    (random,) = web.box.buckets
+    assert tuple(random) == ("127.0.0.1", "random", 60, 59, 59)
+    clock.advance(59)
+    assert web.box.buckets == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ({"general": 0}, r"Limits\(general\) must be a whole number of at least 1, not 0"),
+        ({"algorithm": "leaky"}, r"must be one of 'mixed', 'token_bucket', .*, not 'leaky'"),
+        ({"rules": [LOOK, LOOK]}, "the limit of GET /manga/{id} is there twice"),
+        ({"rules": [LOOK._replace(amount=0)]}, "the amount of the limit of GET /manga/{id} must be"),
+        ({"rules": [LOOK._replace(seconds=-1)]}, "the window of the limit of GET /manga/{id} must be"),
+        ({"rules": [LOOK._replace(bucket="")]}, "needs a name other than ''"),
+        ({"rules": [LOOK._replace(bucket="general")]}, "needs a name other than 'general'"),
+        ({"rules": [*RULES, LOOK._replace(bucket="at-home")]}, "shares the bucket 'at-home' with another"),
+    ],
+)
+def test_limits_that_make_no_sense(wrong, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        Limits(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("limits", "complaint"),
+    [
+        ("on", "limits must be 'documented', 'off' or Limits"),
+        (Limits(rules=(LOOK._replace(path="/manga/{manga}"),)), "did you mean 'GET /manga/{id}'"),
+        (Limits(rules=(LOOK._replace(path="/mangas"),)), "did you mean 'GET /manga'"),
+        (Limits(rules=(LOOK._replace(path="*", method="?"),)), r"the API has no endpoint '\? \*'$"),
+    ],
+)
+def test_limits_that_are_none(limits, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        Sandbox(manga=1, chapters=0, limits=limits)
+
+
+def test_the_documented_limits_are_for_endpoints_that_exist():
+    Sandbox(manga=1, chapters=0, limits=Limits())
+
+
+def test_budgets_of_addresses_that_went_away_are_thrown_away(clock):
+    box = Sandbox(manga=1, chapters=0, clock=clock)
+    limiter = box._state.limiter
+    for number in range(10_000):
+        limiter.take(str(number), None)
+    clock.advance(1)
+    limiter.take("new", None)
+    assert list(limiter._meters) == [("new", "general")]

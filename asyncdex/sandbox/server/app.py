@@ -44,7 +44,8 @@ from asyncdex.sandbox.server.state import NODE, STATE
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.state import State
 
-_RESOURCES = (
+#: What the API consists of.
+RESOURCES = (
     infrastructure,
     auth,
     # Fixed paths such as /manga/status and /user/list come before the ones with an id.
@@ -86,7 +87,7 @@ def api_app(state: State) -> web.Application:
     app = web.Application(middlewares=(panel.aside, *MIDDLEWARES))
     app[STATE] = state
     app.router.add_routes(panel.ROUTES)
-    for resource in _RESOURCES:
+    for resource in RESOURCES:
         app.router.add_routes(resource.ROUTES)
     app.router.add_routes(images.COVER_ROUTES)
     return app

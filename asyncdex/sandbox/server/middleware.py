@@ -10,8 +10,8 @@ from aiohttp import web
 
 from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.faults import damaged
-from asyncdex.sandbox.server.limits import GENERAL, rule_for
 from asyncdex.sandbox.server.marks import marks_here
+from asyncdex.sandbox.server.pacing import pace, ration
 from asyncdex.sandbox.server.recording import record
 from asyncdex.sandbox.server.requests import host_of, origin_of, user_of
 from asyncdex.sandbox.server.responses import error_answer
@@ -124,33 +124,6 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 @web.middleware
-async def pace(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Hold API requests to the rate limits; other hosts are not counted."""
-    state = state_of(request)
-    if host_of(request) != "api":
-        return await handler(request)
-    resource = request.match_info.route.resource
-    rule = rule_for(request.method, resource.canonical if resource is not None else "")
-    marks_here().bucket = bucket = rule.bucket if rule is not None else GENERAL
-    state.stats.rules[bucket] += 1
-    if state.limiter is None:
-        return await handler(request)
-    verdict = state.limiter.take(request.remote or "", rule)
-    if not verdict.allowed:
-        state.stats.refused[verdict.bucket] += 1
-        marks_here().why = f"limit {verdict.bucket}"
-        detail = "You have been rate limited."
-        raise ApiError(429, "too_many_requests_http_exception", detail, headers=verdict.headers)
-    try:
-        answer = await handler(request)
-    except ApiError as error:
-        error.headers.update(verdict.headers)
-        raise
-    answer.headers.update(verdict.headers)
-    return answer
-
-
-@web.middleware
 async def authenticate(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse API requests with an expired or unknown token, even where none is needed."""
     if host_of(request) == "api":
@@ -178,5 +151,5 @@ async def ask_captcha(request: web.Request, handler: Handler) -> web.StreamRespo
     )
 
 
-MIDDLEWARES = (record, break_things, shape_errors, guard, pace, authenticate, ask_captcha)
+MIDDLEWARES = (record, break_things, shape_errors, guard, pace, authenticate, ration, ask_captcha)
 NODE_MIDDLEWARES = (record, break_things, shape_errors)

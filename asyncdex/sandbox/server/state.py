@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.faults import Faults
     from asyncdex.sandbox.server.images.covers import Covers
     from asyncdex.sandbox.server.images.pages import Pages
-    from asyncdex.sandbox.server.limits import Limiter
+    from asyncdex.sandbox.server.limits.guests import GuestQuota
+    from asyncdex.sandbox.server.limits.limiter import Limiter
     from asyncdex.sandbox.server.nodes import NodeGrants
     from asyncdex.sandbox.server.stats import Stats
     from asyncdex.sandbox.server.tokens import TokenService
@@ -33,6 +34,7 @@ class State:
         stats: What happened so far.
         faults: The faults that are waiting.
         limiter: The rate limits; None when they are off.
+        guests: The guest quota.
         tokens: The token service.
         nodes: Which node serves which chapter.
         pages: The pages of the chapters.
@@ -47,6 +49,7 @@ class State:
     stats: Stats
     faults: Faults
     limiter: Limiter | None
+    guests: GuestQuota
     tokens: TokenService
     nodes: NodeGrants
     pages: Pages

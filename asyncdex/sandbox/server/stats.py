@@ -60,6 +60,8 @@ class Stats:
         busiest_second: The largest number of API requests within any one second.
         rules: API requests by the limit they fall under: a rule's bucket, or `general` for those with none.
         refused: Answers with status 429 for each rule, by the rule's bucket.
+        banned: Requests answered with 403 because their address went on after it was refused.
+        ignored: Requests that were not answered because their address went on after that as well.
         token_requests: Requests for tokens: to the token service by grant type, to the API itself as `login`,
             `refresh` and `logout`; these are requests to the API as well. Outlandish grant types are `other`.
         repeated_writes: Writes to the API, by method and path template, that came again within a minute with
@@ -81,6 +83,8 @@ class Stats:
     busiest_second: int = 0
     rules: Counter[str] = field(default_factory=Counter[str])
     refused: Counter[str] = field(default_factory=Counter[str])
+    banned: int = 0
+    ignored: int = 0
     token_requests: Counter[str] = field(default_factory=Counter[str])
     repeated_writes: Counter[str] = field(default_factory=Counter[str])
     image_requests: int = 0

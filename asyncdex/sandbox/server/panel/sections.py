@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from asyncdex.sandbox.server.desk.uploads import Session
     from asyncdex.sandbox.server.faults import Fault
-    from asyncdex.sandbox.server.limits import Bucket
+    from asyncdex.sandbox.server.limits.limiter import Bucket
     from asyncdex.sandbox.server.panel.views import Part
     from asyncdex.sandbox.server.state import State
 

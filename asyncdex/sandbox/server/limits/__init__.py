@@ -1,0 +1,1 @@
+"""The rate limits: the documented table, ways of counting, and what comes to those who go on."""
