@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -243,12 +244,14 @@ async def test_an_open_page_is_told_everything_and_then_what_is_new(web):
 async def test_the_requests_of_a_moment_come_together(web):
     async with watching(web) as events:
         await events.next()
-        await asyncio.gather(*(web.get("/ping") for _ in range(50)))
-        count, batches = 0, 0
+        began, count, batches = time.monotonic(), 0, 0
+        for _ in range(50):
+            await web.get("/ping")
         while count < 50:
             count += len((await events.next())["requests"])
             batches += 1
-        assert batches < 10
+        # However long it took: ten a second, and the one that was under way.
+        assert batches <= 10 * (time.monotonic() - began) + 1
 
 
 async def test_a_busy_moment_is_cut_short_and_says_so(web):
