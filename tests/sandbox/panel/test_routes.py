@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
+from asyncdex.sandbox import Ladder, Limits
+
 JSON = {"Content-Type": "application/json"}
 FAULT = {"kind": "status", "method": "GET", "path": "/ping", "status": "503", "times": "1"}
 
@@ -156,7 +158,7 @@ async def test_from_elsewhere_it_is_for_reading(web):
     assert (answer.status, answer.raw) == (403, b"From another machine, this page is for reading only.\n")
 
 
-@pytest.mark.parametrize("path", ["faults", "faults/clear", "clock"])
+@pytest.mark.parametrize("path", ["faults", "faults/clear", "release", "revoke", "clock"])
 async def test_other_pages_change_nothing(web, path):
     web.box.fail("GET", "/ping", status=500)
     for origin in ("http://evil.example", "null", web.box.url.replace("http:", "https:"), f"{web.box.url}0"):
@@ -288,6 +290,26 @@ async def test_tokens_and_limits_and_uploads_are_told(make, clock):
         clock.advance(890)
         parts = (await events.until(lambda told: "tokens" in told["parts"]))["parts"]
         assert parts["tokens"][0][0][0] == "soon"
+
+
+async def test_who_went_on_when_refused_is_shown_and_let_go(make):
+    web = await make(limits=Limits(ladder=Ladder(refusals=2)))
+    for _ in range(8):
+        await web.get("/ping")
+    async with watching(web) as events:
+        first, general = (await events.next())["parts"]["limits"][0]
+        assert (first[0], first[1][2]) == ("failed", "banned")
+        assert general[1][1:3] == [[0.0, 5, "0 of 5 left"], "0 of 5"]
+        assert (await post(web, "release")).status == 204
+        assert texts((await events.next())["parts"]["limits"][0]) == ["general 5 of 5 full"]
+    assert (await web.get("/ping")).status == 200
+
+
+async def test_all_tokens_are_revoked(web, send):
+    assert (await send("GET", "/user/me")).status == 200
+    assert (await post(web, "revoke")).status == 204
+    assert (await send("GET", "/user/me")).status == 401
+    assert (await post(web, "release")).status == 204
 
 
 async def test_nobody_looks_and_nothing_is_kept(web):

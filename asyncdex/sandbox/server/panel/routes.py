@@ -114,6 +114,22 @@ async def clear_faults(request: web.Request) -> web.Response:
     return answer_form(request)
 
 
+async def release(request: web.Request) -> web.Response:
+    """Answer `POST /_sandbox/release`: whoever is refused, banned or ignored may go on."""
+    check_changing(request)
+    limiter = state_of(request).limiter
+    if limiter is not None:
+        limiter.release()
+    return answer_form(request)
+
+
+async def revoke(request: web.Request) -> web.Response:
+    """Answer `POST /_sandbox/revoke`: no token that was given is good any more."""
+    check_changing(request)
+    state_of(request).tokens.revoke()
+    return answer_form(request)
+
+
 async def move_clock(request: web.Request) -> web.Response:
     """Answer `POST /_sandbox/clock`, which a clock that stands still has to be there for."""
     check_changing(request)
@@ -135,5 +151,7 @@ ROUTES = (
     get(f"{PATH}/events", tell),
     web.post(f"{PATH}/faults", order_fault),
     web.post(f"{PATH}/faults/clear", clear_faults),
+    web.post(f"{PATH}/release", release),
+    web.post(f"{PATH}/revoke", revoke),
     web.post(f"{PATH}/clock", move_clock),
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from asyncdex.sandbox.server.desk.uploads import Session
     from asyncdex.sandbox.server.faults import Fault
-    from asyncdex.sandbox.server.limits.limiter import Bucket
+    from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
     from asyncdex.sandbox.server.panel.views import Part
     from asyncdex.sandbox.server.state import State
 
@@ -62,7 +62,9 @@ class View:
             if key not in used
         }
         self._buckets = dict(sorted((filled | used).items())[:_ROWS])
-        return Section([_limit(bucket) for bucket in self._buckets.values()], "Nothing is used up.")
+        rows = [_outcast(outcast) for outcast in limiter.outcasts()[:_ROWS]]
+        rows += [_limit(bucket) for bucket in self._buckets.values()]
+        return Section(rows, "Nothing is used up.")
 
 
 def movable(state: State) -> bool:
@@ -94,13 +96,23 @@ def _clock(state: State) -> Part:
     }
 
 
+def _outcast(outcast: Outcast) -> Row:
+    standing = outcast.standing
+    cells = _of("everything", outcast.address), Bar(0, 1, standing), standing, span(outcast.seconds)
+    return Row("failed", cells)
+
+
+def _of(name: str, address: str) -> str:
+    return name if address == _HERE else f"{name} of {plain(address)}"
+
+
 def _limit(bucket: Bucket) -> Row:
     left = max(0, int(bucket.left + 1e-9))
     words = f"{left} of {bucket.limit}"
     return Row(
         "limited" if left == 0 else "",
         (
-            bucket.name if bucket.address == _HERE else f"{bucket.name} of {plain(bucket.address)}",
+            _of(bucket.name, bucket.address),
             Bar(round(bucket.left, 1), bucket.limit, f"{words} left"),
             words,
             span(bucket.seconds) if bucket.left < bucket.limit else "full",
