@@ -84,7 +84,7 @@ class Sandbox(Orders):
         store = Catalogue(base)
         account = Account(store.users[store.me].attributes["username"])
         random = Random(seed)
-        tokens = TokenService(clock, account, store.me)
+        tokens = TokenService(clock, account, store.me, legacy=legacy_login)
         state = State(
             catalogue=store,
             clock=clock,
@@ -98,9 +98,9 @@ class Sandbox(Orders):
             covers=Covers(),
             desk=Desk.of(store, clock, random, tokens),
             random=random,
+            seed=seed,
         )
         super().__init__(state)
-        self.legacy_login = legacy_login
         self._host = host
         self._port = port
         self._api: Listener | None = None
@@ -132,6 +132,18 @@ class Sandbox(Orders):
             await listener.close()
         # aiohttp forgets answers whose clients went away, and they would go on.
         await self._state.hang_up()
+
+    def reset(self) -> None:
+        """Have everything as it was when the sandbox was made, but for its clock and its credentials.
+
+        What was made, edited, followed, read and uploaded is no more, all tokens are void, no fault is
+        waiting, no limit is used up, and the figures begin at nothing. Addresses and listeners stay. It takes
+        well under a millisecond, so one sandbox can serve many tests.
+
+        Example:
+            >>> box.reset()
+        """
+        self._state.reset()
 
     async def __aenter__(self) -> Self:
         await self.start()

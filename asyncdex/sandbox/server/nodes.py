@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import secrets
 import zlib
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.clocks import Clock
 
 _LIFETIME = 15 * 60
+# How many chapters, pages and permissions are remembered.
+_MOST = 20_000
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class NodeGrants:
         self.urls: list[str] = []
         self._clock = clock
         self._grants: dict[str, Grant] = {}
-        self._asked: Counter[str] = Counter()
-        self._warm: set[tuple[int, str]] = set()
+        self._asked: dict[str, int] = {}
+        self._warm: dict[tuple[int, str], None] = {}
 
     def base_url(self, chapter: str) -> str:
         """Return a fresh base URL for a chapter; each time another node's.
@@ -53,9 +57,12 @@ class NodeGrants:
         # Grants are kept in the sequence of their expiry, so the stale ones stand at the front.
         while self._grants and next(iter(self._grants.values())).expires <= now:
             del self._grants[next(iter(self._grants))]
-        node = (zlib.crc32(chapter.encode()) + self._asked[chapter]) % len(self.urls)
-        self._asked[chapter] += 1
+        before = self._asked.pop(chapter, 0)
+        self._asked[chapter] = before + 1
+        _trim(self._asked)
+        node = (zlib.crc32(chapter.encode()) + before) % len(self.urls)
         token = secrets.token_urlsafe(24)
+        _trim(self._grants)
         self._grants[token] = Grant(chapter, node, now + _LIFETIME)
         return f"{self.urls[node]}/{token}"
 
@@ -79,5 +86,17 @@ class NodeGrants:
             name: The image's name.
         """
         warm = (node, name) in self._warm
-        self._warm.add((node, name))
+        self._warm[node, name] = None
+        _trim(self._warm)
         return warm
+
+    def reset(self) -> None:
+        """Take all permissions back, and let no node have served anything."""
+        for kept in (self._grants, self._asked, self._warm):
+            kept.clear()
+
+
+def _trim(kept: dict[Key, Value]) -> None:
+    """Forget the oldest of what would otherwise be more and more."""
+    while len(kept) > _MOST:
+        del kept[next(iter(kept))]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from asyncdex.sandbox.server.desk.desk import Desk
+
 if TYPE_CHECKING:
     from random import Random
 
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
-    from asyncdex.sandbox.server.desk.desk import Desk
     from asyncdex.sandbox.server.faults import Faults
     from asyncdex.sandbox.server.images.covers import Covers
     from asyncdex.sandbox.server.images.pages import Pages
@@ -41,6 +42,7 @@ class State:
         covers: The covers of the manga.
         desk: The uploads, reports and the like.
         random: The source of random choices.
+        seed: What these follow from.
         busy: What answers requests at this moment, the ones whose clients have gone among them.
     """
 
@@ -56,7 +58,21 @@ class State:
     covers: Covers
     desk: Desk
     random: Random
+    seed: int
     busy: set[asyncio.Task[object]] = field(default_factory=set[asyncio.Task[object]])
+
+    def reset(self) -> None:
+        """Have everything as it was at first; the time goes on, and faults are ordered no more."""
+        self.random.seed(self.seed)
+        self.catalogue.reset()
+        self.tokens.reset()
+        self.desk = Desk.of(self.catalogue, self.clock, self.random, self.tokens)
+        for part in (self.stats, self.nodes, self.pages, self.covers):
+            part.reset()
+        self.faults.clear()
+        self.guests.clear()
+        if self.limiter is not None:
+            self.limiter.release()
 
     async def hang_up(self) -> None:
         """Give up the answers that are still under way."""

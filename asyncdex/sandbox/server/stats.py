@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -100,6 +100,12 @@ class Stats:
     _last_second: deque[tuple[float, int]] = field(default_factory=deque[tuple[float, int]], repr=False)
     _in_second: int = field(default=0, repr=False)
     _repeats: Repeats = field(default_factory=Repeats, repr=False)
+
+    def reset(self) -> None:
+        """Begin to count anew; listeners stay, and requests that are under way still are."""
+        fresh = Stats(listeners=self.listeners, under_way=self.under_way)
+        for part in fields(self):
+            setattr(self, part.name, getattr(fresh, part.name))
 
     def api_request(self, now: float) -> None:
         """Count a request to the API.

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.clocks import Clock
 
+_ACCESS_LIFETIME = 15 * 60
 _REFRESH_LIFETIME = 30 * 24 * 3600
+# How many sessions are remembered; nobody has more, unless a program logs in again and again.
+_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +87,34 @@ class TokenService:
         clock: Where the time comes from.
         account: The one account that may log in.
         user: The user id of that account.
+        legacy: Whether the API has logins of its own at first; MangaDex refuses them.
+
+    Attributes:
+        account: The account.
+        clients: The secrets of the clients that may be used, by the name they log in under.
+        lifetime: How long access tokens are good, seconds.
+        legacy: Whether the API has logins of its own.
     """
 
-    def __init__(self, clock: Clock, account: Account, user: str) -> None:
+    def __init__(self, clock: Clock, account: Account, user: str, *, legacy: bool = True) -> None:
         self.account = account
-        #: The secrets of the clients that may be used, by the name they log in under.
-        self.clients = {account.client_id: account.client_secret}
-        self.lifetime: float = 900
-        # Whether the API has logins of its own; MangaDex refuses them.
-        self.legacy = True
+        self.clients: dict[str, str] = {}
         self._clock = clock
         self._user = user
-        self._closed = False
+        self._first_legacy = legacy
         self._access: dict[str, _Token] = {}
         self._refresh: dict[str, _Token] = {}
         self._old_refresh: dict[str, _Token] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        """Have the account open, with its personal client and nobody logged in."""
+        self.clients.clear()
+        self.clients[self.account.client_id] = self.account.client_secret
+        self.lifetime: float = _ACCESS_LIFETIME
+        self.legacy = self._first_legacy
+        self._closed = False
+        self.revoke()
 
     def grant(self, form: dict[str, str]) -> dict[str, Any]:
         """Answer a request for a token.
@@ -236,9 +252,17 @@ class TokenService:
         access = self._token("Bearer", session, client, self.lifetime)
         refresh = self._token("Refresh", session, client, _REFRESH_LIFETIME)
         now = self._clock.monotonic()
+        for known in (self._access, refresh_tokens):
+            self._forget_old(known, now)
         self._access[access] = _Token(now + self.lifetime, session, client)
         refresh_tokens[refresh] = _Token(now + _REFRESH_LIFETIME, session, client)
         return session, access, refresh
+
+    @staticmethod
+    def _forget_old(tokens: dict[str, _Token], now: float) -> None:
+        # They are kept in the sequence they were issued in, so those that are too old stand at the front.
+        while tokens and (len(tokens) >= _MOST or next(iter(tokens.values())).expires <= now):
+            del tokens[next(iter(tokens))]
 
     def _old_session(self) -> dict[str, str]:
         _, access, refresh = self._issue(self._old_refresh, "")

@@ -172,8 +172,6 @@ class Entities(Mapping[str, "Record"]):
 
     def reset(self) -> None:
         """Have the world as it was at first."""
-        if self.gone:
-            self.forget()
         for kept in (self.changed, self.added, self.gone, self._later, self._positions):
             kept.clear()
 

@@ -191,6 +191,9 @@ class Keeping:
         """Have the world as it was at first."""
         for entities in self._entities.values():
             entities.reset()
+            if self._gone:
+                # What was made meanwhile says nothing of what was deleted.
+                entities.forget()
         self.drafts.clear()
         self._gone.clear()
         self._later_parts.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from asyncdex.sandbox.server.catalogue.ids import new_id
@@ -33,6 +34,7 @@ _REASONS = {
 }  # fmt: skip
 
 
+@cache
 def make_reasons() -> dict[str, Record]:
     """Return all reasons by their ids, which are the same in every sandbox."""
     rng = Random("reasons for reports")

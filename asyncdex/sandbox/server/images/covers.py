@@ -31,6 +31,10 @@ class Covers:
         """
         self._uploaded[file_name] = content
 
+    def reset(self) -> None:
+        """Forget what was uploaded."""
+        self._uploaded.clear()
+
     async def of(self, file_name: str, title: str, width: int | None) -> bytes:
         """Return a cover.
 

@@ -69,6 +69,12 @@ class Pages:
             self._uploaded[chapter] = images
             self._kept.pop(chapter, None)
 
+    def reset(self) -> None:
+        """Forget what was uploaded."""
+        for chapter in self._uploaded:
+            self._kept.pop(chapter, None)
+        self._uploaded.clear()
+
 
 def draw_chapter(chapter: str, count: int) -> ChapterPages:
     """Draw all pages of a chapter in both qualities.
