@@ -14,7 +14,7 @@ from asyncdex.sandbox.server.catalogue.world import World
 from asyncdex.sandbox.server.clocks import SystemClock
 from asyncdex.sandbox.server.desk.desk import Desk
 from asyncdex.sandbox.server.endpoints import check_endpoints
-from asyncdex.sandbox.server.faults import Faults
+from asyncdex.sandbox.server.faults.waiting import Faults
 from asyncdex.sandbox.server.handlers.auth import ENDPOINT
 from asyncdex.sandbox.server.handlers.infrastructure import DELIVERY_REPORTS
 from asyncdex.sandbox.server.images.covers import Covers
@@ -89,7 +89,7 @@ class Sandbox(Orders):
             catalogue=store,
             clock=clock,
             stats=Stats(),
-            faults=Faults(),
+            faults=Faults(seed),
             limiter=limiter_of(limits, clock),
             guests=GuestQuota(clock, guest_quota),
             tokens=tokens,

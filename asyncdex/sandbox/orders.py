@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Literal
 
 from asyncdex.sandbox.server.desk.captchas import Captcha
-from asyncdex.sandbox.server.faults import Fault
+from asyncdex.sandbox.server.faults.fault import Fault, Host
+from asyncdex.sandbox.server.faults.kinds import options_of
 from asyncdex.sandbox.server.writes import review
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asyncdex.sandbox.server.state import State
 
 
@@ -68,62 +72,97 @@ class Orders:
         method: str,
         path_pattern: str,
         *,
+        kind: str | None = None,
         status: int | None = None,
         body: bytes | str | dict[str, Any] | list[Any] | None = None,
         content_type: str | None = None,
         headers: dict[str, str] | None = None,
+        strip: Sequence[str] | None = None,
         delay: float | None = None,
-        drop: bool = False,
-        truncate: bool = False,
-        corrupt: bool = False,
-        stall: float = 0,
-        slow: int = 0,
-        chunked: bool = False,
-        times: int | None = 1,
-        host: Literal["api", "auth", "uploads", "reports", "node"] | None = None,
+        jitter: float | None = None,
+        drop: bool | None = None,
+        truncate: bool | None = None,
+        cut: bool | None = None,
+        corrupt: bool | None = None,
+        stall: float | None = None,
+        slow: int | None = None,
+        chunked: bool | None = None,
+        skew: float | None = None,
+        drift: Literal["fields", "enums", "relationships", "lists", "all"] | None = None,
+        shift: int | None = None,
+        revoke: bool | None = None,
+        probability: float = 1,
+        skip: int = 0,
+        times: int | EllipsisType | None = ...,
+        host: Host | None = None,
     ) -> None:
         """Order a fault for requests to come.
 
-        With neither `status` nor `body` the real answer is sent, as late or damaged as the rest says.
+        With neither `status` nor `body` the real answer is sent, as late or damaged as the rest says. Faults
+        hit in the sequence in which they were ordered, one for each request.
 
         Args:
             method: The HTTP method, or `*` for any.
             path_pattern: A shell-style pattern for the path, such as `/manga/*`.
+            kind: A fault by its name, such as `html`, with a value where it takes one, such as `late=5`; or a
+                status. The rest changes what it does.
             status: The status to answer with.
             body: The body to answer with; maps and lists are sent as JSON.
             content_type: The content type of that body.
             headers: Headers to put on the answer.
+            strip: The names of headers that the answer does without.
             delay: Seconds to wait before answering.
+            jitter: At most so many seconds more to wait, by chance.
             drop: Close the connection without an answer.
             truncate: Announce the whole body, send half of it and close the connection.
+            cut: Send half of the body as if it were the whole.
             corrupt: Send a body of the right length with wrong bytes in it.
             stall: Send half of the body, and then nothing for so many seconds before the connection ends.
             slow: Send the body at so many bytes a second.
             chunked: Send the body without announcing its length.
-            times: How many requests it hits; None for all until `clear_faults`.
+            skew: How many seconds the `Date` header is ahead; negative if it is behind.
+            drift: Send JSON with things in it that nobody has heard of.
+            shift: Answer for later pages as if so many items had come to the list's front since the first
+                one; negative if they were taken away.
+            revoke: Make all access tokens invalid first.
+            probability: How likely a request is hit; the sandbox's seed decides which are.
+            skip: How many requests are let pass first.
+            times: How many requests it hits; None for all until `clear_faults`. It is 1 unless `probability`
+                is given, and then None.
             host: Which server it is for; None for all.
+
+        Raises:
+            ValueError: If there is no such kind, or a value is out of range.
 
         Example:
             >>> box.fail("GET", "/manga", status=503, times=2)
+            >>> box.fail("GET", "/manga/*", kind="html", probability=0.1)
         """
+        given = {
+            "status": status,
+            "body": body,
+            "content_type": content_type,
+            "headers": headers,
+            "strip": tuple(strip) if strip is not None else None,
+            "delay": delay,
+            "jitter": jitter,
+            "drop": drop,
+            "truncate": truncate,
+            "cut": cut,
+            "corrupt": corrupt,
+            "stall": stall,
+            "slow": slow,
+            "chunked": chunked,
+            "skew": skew,
+            "drift": drift,
+            "shift": shift,
+            "revoke": revoke,
+        }
+        options = options_of(kind) if kind is not None else {}
+        options |= {name: value for name, value in given.items() if value is not None}
+        left = (1 if probability == 1 else None) if isinstance(times, EllipsisType) else times
         self._state.faults.add(
-            Fault(
-                method=method.upper(),
-                pattern=path_pattern,
-                host=host,
-                status=status,
-                body=body,
-                content_type=content_type,
-                headers=headers or {},
-                delay=delay or 0,
-                drop=drop,
-                truncate=truncate,
-                corrupt=corrupt,
-                stall=stall,
-                slow=slow,
-                chunked=chunked,
-                left=times,
-            )
+            Fault(method, path_pattern, host=host, probability=probability, skip=skip, left=left, **options)
         )
 
     def review(self, manga_id: str, *, publish: bool) -> None:

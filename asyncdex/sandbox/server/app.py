@@ -39,6 +39,7 @@ from asyncdex.sandbox.server.handlers import (
 )
 from asyncdex.sandbox.server.middleware import MIDDLEWARES, NODE_MIDDLEWARES
 from asyncdex.sandbox.server.panel import routes as panel
+from asyncdex.sandbox.server.recording import stamp
 from asyncdex.sandbox.server.state import NODE, STATE
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def api_app(state: State) -> web.Application:
     """
     app = web.Application(middlewares=(panel.aside, *MIDDLEWARES))
     app[STATE] = state
+    app.on_response_prepare.append(stamp)
     app.router.add_routes(panel.ROUTES)
     for resource in RESOURCES:
         app.router.add_routes(resource.ROUTES)
@@ -102,6 +104,7 @@ def node_app(state: State, node: int) -> web.Application:
     """
     app = web.Application(middlewares=NODE_MIDDLEWARES)
     app[STATE] = state
+    app.on_response_prepare.append(stamp)
     app[NODE] = node
     app.router.add_routes(images.NODE_ROUTES)
     return app

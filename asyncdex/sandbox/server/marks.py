@@ -14,11 +14,15 @@ class Marks:
         body: Its body as it was read, or None if it was not.
         bucket: The budget it was counted against.
         why: Why it was refused, or which fault was played.
+        skew: How many seconds the `Date` of its answer is off.
+        strip: Headers that its answer does without.
     """
 
     body: bytes | None = None
     bucket: str = ""
     why: str = ""
+    skew: float = 0
+    strip: tuple[str, ...] = ()
 
 
 # A request's own store wants keys that only the newest versions of aiohttp have. The requests of a connection

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.marks import fresh_marks
+from asyncdex.sandbox.server.marks import fresh_marks, marks_here
 from asyncdex.sandbox.server.requests import bearer, host_of
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.stats import Seen
@@ -28,7 +28,7 @@ _FAREWELL = re.compile(r"(?i)^(/user/delete/).+")
 
 @web.middleware
 async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Count the request and mark its answer with an id and the sandbox's own date."""
+    """Count the request, and write down what came of it."""
     state = state_of(request)
     stats, host = state.stats, host_of(request)
     marks, at, began = fresh_marks(), state.clock.wall(), time.perf_counter()
@@ -43,10 +43,6 @@ async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
     finally:
         stats.under_way -= 1
         state.busy.discard(task)
-    if not answer.prepared:
-        answer.headers["X-Request-ID"] = str(uuid.uuid4())
-        # aiohttp would write the machine's date, which disagrees with a clock moved by hand.
-        answer.headers["Date"] = formatdate(state.clock.wall(), usegmt=True)
     gone = request.transport is None or request.transport.is_closing()
     stats.answers += 1
     seen = Seen(
@@ -68,6 +64,21 @@ async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
     if host == "api" and request.method in _WRITES:
         _count_write(request, state, seen, marks.body)
     return answer
+
+
+async def stamp(request: web.Request, answer: web.StreamResponse) -> None:
+    """Mark an answer with an id and the sandbox's own date, as soon as its headers are complete.
+
+    Args:
+        request: The request.
+        answer: Its answer.
+    """
+    marks = marks_here()
+    answer.headers["X-Request-ID"] = str(uuid.uuid4())
+    # aiohttp has written the machine's date, which disagrees with a clock moved by hand.
+    answer.headers["Date"] = formatdate(state_of(request).clock.wall() + marks.skew, usegmt=True)
+    for name in marks.strip:
+        answer.headers.popall(name, None)
 
 
 def masked(query: str) -> str:

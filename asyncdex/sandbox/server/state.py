@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
-    from asyncdex.sandbox.server.faults import Faults
+    from asyncdex.sandbox.server.faults.waiting import Faults
     from asyncdex.sandbox.server.images.covers import Covers
     from asyncdex.sandbox.server.images.pages import Pages
     from asyncdex.sandbox.server.limits.guests import GuestQuota

@@ -6,7 +6,7 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asyncdex.sandbox.server.faults import Fault
+from asyncdex.sandbox.server.faults.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from asyncdex.sandbox.server.desk.uploads import Session
-    from asyncdex.sandbox.server.faults import Fault
+    from asyncdex.sandbox.server.faults.fault import Fault
     from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
     from asyncdex.sandbox.server.panel.views import Part
     from asyncdex.sandbox.server.state import State
