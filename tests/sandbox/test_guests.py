@@ -90,5 +90,7 @@ def test_only_so_many_addresses_are_counted():
         quota.count(str(number), "one")
     assert quota.allows("0", "two")
     assert not quota.allows("1", "two")
+    quota.amount = 5
     quota.clear()
     assert quota.allows("1", "two")
+    assert quota.amount == 1

@@ -30,7 +30,7 @@ class GuestQuota:
         self._amount: int | None = None
         self._day = 0
         self._read: dict[str, set[str]] = {}
-        self.amount = amount
+        self.amount = self._first = amount
 
     @property
     def amount(self) -> int | None:
@@ -70,8 +70,9 @@ class GuestQuota:
         today.setdefault(address, set()).add(chapter)
 
     def clear(self) -> None:
-        """Forget what was read."""
+        """Forget what was read, and have the amount as it was at first."""
         self._read.clear()
+        self._amount = self._first
 
     def _today(self) -> dict[str, set[str]]:
         day = int(self._clock.wall() // _DAY)
