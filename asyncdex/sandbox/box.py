@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from asyncdex.sandbox.orders import Orders
+from asyncdex.sandbox.additions import Additions
 from asyncdex.sandbox.server.app import api_app, node_app
 from asyncdex.sandbox.server.catalogue.folder import read_folder
 from asyncdex.sandbox.server.catalogue.store import Catalogue
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _NODES = 2
 
 
-class Sandbox(Orders):
+class Sandbox(Additions):
     """A MangaDex of your own: API, token service, covers and two image nodes on loopback.
 
     Args:
