@@ -67,6 +67,24 @@ async def test_a_fault_is_ordered_seen_and_played(box, open_page):
     await expect(page.locator("[data-rows=faults] tr")).to_have_count(0)
 
 
+async def test_reset_is_asked_for_twice(box, open_page):
+    page = await open_page()
+    async with aiohttp.ClientSession() as session:
+        await session.get(f"{box.url}/manga/random")
+    box.fail("GET", "/ping", status=503)
+    await expect(page.locator("#log tr")).to_have_count(1)
+    await expect(page.locator("[data-rows=faults] tr")).to_have_count(1)
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    await page.get_by_role("button", name="Reset").click()
+    await expect(page.locator("#log tr")).to_have_count(1)
+    page.once("dialog", lambda dialog: dialog.accept())
+    await page.get_by_role("button", name="Reset").click()
+    await expect(page.locator("#log tr")).to_have_count(0)
+    await expect(page.locator("[data-rows=faults] tr")).to_have_count(0)
+    await expect(page.locator("[data-text=requests]")).to_have_text("0")
+    assert box.stats.requests == 0
+
+
 async def test_a_fault_asks_for_what_it_needs_only(open_page):
     page = await open_page()
     what, status, seconds = (page.get_by_label(name) for name in ("What", "Status", "Seconds"))

@@ -158,7 +158,7 @@ async def test_from_elsewhere_it_is_for_reading(web):
     assert (answer.status, answer.raw) == (403, b"From another machine, this page is for reading only.\n")
 
 
-@pytest.mark.parametrize("path", ["faults", "faults/clear", "release", "revoke", "clock"])
+@pytest.mark.parametrize("path", ["faults", "faults/clear", "release", "revoke", "reset", "clock"])
 async def test_other_pages_change_nothing(web, path):
     web.box.fail("GET", "/ping", status=500)
     for origin in ("http://evil.example", "null", web.box.url.replace("http:", "https:"), f"{web.box.url}0"):
@@ -231,13 +231,14 @@ async def test_an_open_page_is_told_everything_and_then_what_is_new(web):
     await web.get("/ping")
     async with watching(web) as events:
         first = await events.next()
-        assert first["whole"]
+        assert first["whole"] is True
         assert "GET /ping" in texts(first["requests"])[0]
         assert set(first["parts"]) == {"totals", "clock", "limits", "faults", "tokens", "uploads"}
         await web.get("/manga/random")
         told = await events.next()
         assert "200 GET /manga/random" in texts(told["requests"])[0]
         assert set(told["parts"]) == {"totals"}
+        assert told["whole"] is False
         web.box.fail("GET", "/manga", status=503, times=None)
         told = await events.next()
         assert texts(told["parts"]["faults"][0]) == ["GET /manga all status 503 always"]
@@ -305,6 +306,24 @@ async def test_who_went_on_when_refused_is_shown_and_let_go(make):
     assert (await web.get("/ping")).status == 200
 
 
+async def test_a_reset_begins_the_page_anew(web, send):
+    await send("POST", "/list", {"name": "mine", "visibility": "private", "manga": []})
+    lists = (await send("GET", "/user/list")).body["total"]
+    web.box.fail("GET", "/manga", status=500)
+    async with watching(web) as events:
+        assert (await events.next())["parts"]["faults"][0]
+        assert (await post(web, "reset")).status == 204
+        told = await events.next()
+        assert (told["whole"], told["requests"], told["parts"]["faults"][0]) == (True, [], [])
+        assert told["parts"]["tokens"] == [[], "Nobody is logged in."]
+        await web.get("/ping")
+        told = await events.next()
+        assert (told["whole"], len(told["requests"])) == (False, 1)
+    token = (await web.token()).body["access_token"]
+    after = await web.get("/user/list", headers={"Authorization": f"Bearer {token}"})
+    assert after.body["total"] == lists - 1
+
+
 async def test_all_tokens_are_revoked(web, send):
     assert (await send("GET", "/user/me")).status == 200
     assert (await post(web, "revoke")).status == 204
@@ -331,6 +350,13 @@ async def test_stopping_does_not_wait_for_open_pages(web):
             await web.box.stop()
         with pytest.raises((AssertionError, aiohttp.ClientError)):
             await first.next()
+    assert web.box.stats.listeners == []
+
+
+async def test_a_page_that_was_just_closed_goes_with_the_sandbox(web):
+    async with watching(web) as events:
+        await events.next()
+    await web.box.stop()
     assert web.box.stats.listeners == []
 
 

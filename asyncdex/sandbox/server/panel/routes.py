@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -65,8 +65,10 @@ async def tell(request: web.Request) -> web.StreamResponse:
     if len(state.stats.listeners) >= _MOST_PAGES:
         raise web.HTTPServiceUnavailable(text="Too many pages are open already.\n")
     answer = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
-    feed = Feed()
+    feed, task = Feed(), asyncio.current_task()
     state.stats.listeners.append(feed.put)
+    if task is not None:
+        state.busy.add(task)
     try:
         await answer.prepare(request)
         await _tell_all(request, answer, feed)
@@ -74,24 +76,27 @@ async def tell(request: web.Request) -> web.StreamResponse:
         pass
     finally:
         state.stats.listeners.remove(feed.put)
+        state.busy.discard(task)
     return answer
 
 
 async def _tell_all(request: web.Request, answer: web.StreamResponse, feed: Feed) -> None:
     state = state_of(request)
-    view = View(state)
-    whole = {"whole": True, "missed": 0, "requests": newest(state.stats)[::-1], "parts": view.parts()}
-    await answer.write(_event(whole))
+    view, recent = View(state), None
     while request.transport is not None:
+        seen, missed = feed.take()
+        # So it is at first, and again when the sandbox was reset.
+        if whole := recent is not state.stats.recent:
+            view, recent = View(state), state.stats.recent
+        requests = newest(state.stats)[::-1] if whole else rows(seen)
+        changed = view.changed()
+        if whole or requests or changed:
+            await answer.write(_event(whole=whole, missed=missed, requests=requests, parts=changed))
         await asyncio.sleep(_PACE)
         await feed.wait(_LOOK - _PACE)
-        seen, missed = feed.take()
-        changed = view.changed()
-        if seen or changed:
-            await answer.write(_event({"missed": missed, "requests": rows(seen), "parts": changed}))
 
 
-def _event(told: dict[str, Any]) -> bytes:
+def _event(**told: object) -> bytes:
     return b"data: " + json.dumps(told, separators=(",", ":")).encode() + b"\n\n"
 
 
@@ -130,6 +135,13 @@ async def revoke(request: web.Request) -> web.Response:
     return answer_form(request)
 
 
+async def reset(request: web.Request) -> web.Response:
+    """Answer `POST /_sandbox/reset`: everything is as it was at first."""
+    check_changing(request)
+    state_of(request).reset()
+    return answer_form(request)
+
+
 async def move_clock(request: web.Request) -> web.Response:
     """Answer `POST /_sandbox/clock`, which a clock that stands still has to be there for."""
     check_changing(request)
@@ -153,5 +165,6 @@ ROUTES = (
     web.post(f"{PATH}/faults/clear", clear_faults),
     web.post(f"{PATH}/release", release),
     web.post(f"{PATH}/revoke", revoke),
+    web.post(f"{PATH}/reset", reset),
     web.post(f"{PATH}/clock", move_clock),
 )
