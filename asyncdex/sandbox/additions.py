@@ -14,7 +14,7 @@ from asyncdex.sandbox.server.clocks import stamp
 from asyncdex.sandbox.server.errors import ApiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from datetime import datetime
 
     from asyncdex.sandbox.server.catalogue.records import Record
@@ -177,7 +177,7 @@ class Additions(Orders):
         if isinstance(people, str):
             raise TypeError(f"{argument}: several ids or names, not a single text")
         authors = self._state.catalogue.authors
-        found = []
+        found: list[str] = []
         for person in people:
             if person.lower() in authors:
                 found.append(person.lower())
@@ -200,7 +200,7 @@ def _by_language(text: Text | None) -> dict[str, str]:
 
 
 @contextmanager
-def _named_arguments() -> Iterator[None]:
+def _named_arguments() -> Generator[None]:
     """Tell what is wrong in the words of the caller, not in those of the API."""
     try:
         yield

@@ -38,7 +38,8 @@ def _listed(chapters: list[Record]) -> list[Record]:
 
 
 def _latest(chapters: list[Record]) -> Record:
+    def readable_at(record: Record) -> str:
+        return sortable(record.attributes.get("readableAt") or stamp(0))
+
     # Of two that can be read from the same second on, the one that was added last is the newer one.
-    return max(
-        reversed(chapters), key=lambda record: sortable(record.attributes.get("readableAt") or stamp(0))
-    )
+    return max(reversed(chapters), key=readable_at)
