@@ -306,6 +306,15 @@ async def test_who_went_on_when_refused_is_shown_and_let_go(make):
     assert (await web.get("/ping")).status == 200
 
 
+async def test_requests_that_hang_are_counted(web):
+    web.box.fail("GET", "/ping", delay=60)
+    async with watching(web) as events:
+        assert (await events.next())["parts"]["totals"]["under_way"] == ""
+        hanging = asyncio.create_task(web.get("/ping"))
+        assert (await events.next())["parts"]["totals"]["under_way"] == "1 under way"
+        hanging.cancel()
+
+
 async def test_a_reset_begins_the_page_anew(web, send):
     await send("POST", "/list", {"name": "mine", "visibility": "private", "manga": []})
     lists = (await send("GET", "/user/list")).body["total"]

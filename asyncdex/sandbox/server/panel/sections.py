@@ -85,6 +85,7 @@ def _totals(state: State) -> Part:
         "logins": f"{sum(stats.token_requests.values()):,}",
         "images": f"{stats.image_requests:,}",
         "sent": size(stats.image_bytes),
+        "under_way": f"{stats.under_way} under way" if stats.under_way else "",
     }
 
 
