@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.described.witness import described  # noqa: F401 - a fixture for all tests
 from tests.support import FakeClock, FakeTransport
 from tests.support.watch import SecretWatch
 

@@ -98,6 +98,9 @@ def recorded_chapters():
     ]
 
 
+beyond = pytest.mark.beyond_the_file("what is recorded is served as it is, also where it is odd")
+
+
 @pytest.fixture
 def folder(tmp_path):
     cover = dated(volume=None, fileName="one.png", description="", locale="ja")
@@ -124,6 +127,7 @@ async def web(make, folder):
     return await make(catalogue=folder)
 
 
+@beyond
 async def test_recorded_custom_lists_are_served_as_they_are(web):
     answer = (await web.get(f"/list/{uid(70)}")).body["data"]
     assert answer["attributes"] == {"name": "x"}
@@ -132,6 +136,7 @@ async def test_recorded_custom_lists_are_served_as_they_are(web):
     assert (await web.get(f"/list/{uid(70)}/feed")).body["total"] > 0
 
 
+@beyond
 async def test_recorded_attributes_are_served_as_they_are(web):
     for number, wanted in (
         (1, manga()),
@@ -146,6 +151,7 @@ async def test_full_entities_win_over_expanded_copies_and_newer_over_older(web):
     assert (await web.get(f"/author/{uid(10)}")).body["data"]["attributes"]["name"] == "Newer"
 
 
+@beyond
 async def test_expanded_copies_are_entities_too(web):
     assert (await web.get(f"/manga/{uid(4)}")).body["data"]["attributes"]["title"] == {"ko": "x"}
     assert (await web.get(f"/manga/{uid(5)}")).status == 200
@@ -183,6 +189,7 @@ async def test_a_chapter_without_a_manga_gets_one(web):
     assert (await web.get("/chapter", ("ids[]", uid(32)))).ids == [uid(32)]
 
 
+@beyond
 async def test_recorded_worlds_answer_searches(web):
     assert uid(4) in (await web.get("/manga", ("title", "x"), *ALL)).ids
     found = await web.get("/manga", ("includedTags[]", uid(900)), *ALL)

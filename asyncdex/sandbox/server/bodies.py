@@ -37,7 +37,8 @@ class Field:
         lowest: The smallest number, or None for any.
         highest: The largest number, or None for any.
         items: What each entry of a list and each value of a map is; None for anything.
-        fields: What an object consists of; others in it are ignored.
+        fields: What an object consists of.
+        closed: Whether other fields in an object are refused, and not passed over.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Field:
     highest: int | None = None
     items: Field | None = None
     fields: Mapping[str, Field] = field(default_factory=dict[str, "Field"])
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,15 @@ class BodySpec:
     """What an operation accepts as its body.
 
     Attributes:
-        fields: The fields by name; others are ignored.
+        fields: The fields by name.
         limit: How many bytes the body may have.
+        closed: Whether other fields are refused. MangaDex describes some bodies as closed; that what is unknown
+            in the others is passed over is a guess.
     """
 
     fields: Mapping[str, Field]
     limit: int = _ANY_SIZE
+    closed: bool = False
 
 
 _UUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z"
@@ -125,7 +130,7 @@ async def read_body(request: web.Request, spec: BodySpec) -> dict[str, Any]:
     Raises:
         ApiError: 400 with a sentence for every field that is wrong, 413 if the body is too large.
     """
-    shape = Field("object", fields=spec.fields)
+    shape = Field("object", fields=spec.fields, closed=spec.closed)
     return cast("dict[str, Any]", await _read(request, shape, spec.limit, empty={}))
 
 
@@ -228,6 +233,9 @@ def _inside(spec: Field, values: dict[str, object], path: str) -> Iterator[str]:
             yield from _complaints(inner, values[name], f"{path}/{name}")
         elif inner.required:
             yield f"Error validating {path}/{name}: the property {name} is required"
+    if spec.closed:
+        for name in values.keys() - spec.fields.keys():
+            yield f"Error validating {path or '/'}: the property {name} is not defined"
 
 
 def _wrong(spec: Field, value: object) -> str | None:

@@ -26,7 +26,9 @@ _CREATE = BodySpec(
         "name": Field("text", required=True, shortest=5, longest=32),
         "description": _DESCRIPTION,
         "profile": Field("text", required=True, enum=("personal",)),
-    }
+        "version": version(required=False),
+    },
+    closed=True,
 )
 _EDIT = BodySpec({"description": _DESCRIPTION, "version": version()})
 

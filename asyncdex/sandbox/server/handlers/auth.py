@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from asyncdex.sandbox.server.bodies import BodySpec, Field, read_body
 from asyncdex.sandbox.server.errors import bad_request, not_found, unauthorized
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import bearer, read_query, signed_in
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.tokens import TokenService
 
 ENDPOINT = "/realms/mangadex/protocol/openid-connect/token"
+
+_LOGIN = BodySpec(
+    {
+        "username": Field("text", shortest=1, longest=64),
+        "email": Field("text"),
+        "password": Field("text", required=True, shortest=8, longest=1024),
+    },
+    closed=True,
+)
+_REFRESH = BodySpec({"token": Field("text", required=True, shortest=1)}, closed=True)
 
 _PERMISSIONS = [
     "author.list",
@@ -53,9 +63,12 @@ async def token(request: web.Request) -> web.Response:
 async def login(request: web.Request) -> web.Response:
     """Answer `POST /auth/login`."""
     tokens = _legacy(request, "login")
-    fields = await _fields(request, "username", "password")
+    fields = await read_body(request, _LOGIN)
+    if "username" not in fields and "email" not in fields:
+        raise bad_request("Error validating /: username or email is required")
     try:
-        session = tokens.log_in(fields["username"], fields["password"])
+        # The account is known by its name alone, so that an address in its place finds nobody.
+        session = tokens.log_in(fields.get("username", ""), fields["password"])
     except LoginRefusedError as refusal:
         raise unauthorized(str(refusal)) from None
     return json_answer({"result": "ok", "token": session})
@@ -64,7 +77,7 @@ async def login(request: web.Request) -> web.Response:
 async def refresh(request: web.Request) -> web.Response:
     """Answer `POST /auth/refresh`."""
     tokens = _legacy(request, "refresh")
-    fields = await _fields(request, "token")
+    fields = await read_body(request, _REFRESH)
     try:
         session = tokens.renew(fields["token"])
     except LoginRefusedError as refusal:
@@ -87,28 +100,6 @@ def _legacy(request: web.Request, operation: str) -> TokenService:
     if not state.tokens.legacy:
         raise not_found(f"No route found for {request.method} {request.path}")
     return state.tokens
-
-
-async def _fields(request: web.Request, *names: str) -> dict[str, str]:
-    """Return the texts in a JSON body; there may be nothing else."""
-    try:
-        body: object = await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise bad_request("Error validating body: JSON is required") from None
-    if not isinstance(body, dict):
-        raise bad_request("Error validating body: an object is required")
-    fields = cast("dict[str, object]", body)
-    wrong = [f"Error validating /{name}: not expected here" for name in fields if name not in names]
-    wrong += [
-        f"Error validating /{name}: a text is required" for name in names if not _text(fields.get(name))
-    ]
-    if wrong:
-        raise bad_request(*wrong)
-    return {name: str(fields[name]) for name in names}
-
-
-def _text(value: object) -> bool:
-    return isinstance(value, str) and value != ""
 
 
 async def check(request: web.Request) -> web.Response:

@@ -47,7 +47,7 @@ MANGA_CREATE = BodySpec(
     limit=64 * KILOBYTE,
 )
 MANGA_EDIT = BodySpec({**_MANGA, "version": version()}, limit=64 * KILOBYTE)
-DRAFT_COMMIT = BodySpec({"version": version()})
+DRAFT_COMMIT = BodySpec({"version": version()}, closed=True)
 RELATION = BodySpec(
     {
         "targetManga": uuid(required=True),
@@ -111,7 +111,7 @@ _AUTHOR = {
     "naver": _link(r"^https?://([\w-]+\.)?naver\.com(/|$)"),
     "website": _link(r"^https?://"),
 }
-AUTHOR_CREATE = BodySpec({"name": _NAME, **_AUTHOR}, limit=8 * KILOBYTE)
+AUTHOR_CREATE = BodySpec({"name": _NAME, **_AUTHOR}, limit=8 * KILOBYTE, closed=True)
 AUTHOR_EDIT = BodySpec({"name": _TEXT, **_AUTHOR, "version": version()}, limit=8 * KILOBYTE)
 
 _GROUP = {
@@ -174,7 +174,9 @@ STATUS = BodySpec(
     },
     limit=2 * KILOBYTE,
 )
-READ_MARKERS = BodySpec({"chapterIdsRead": uuids(), "chapterIdsUnread": uuids()}, limit=10 * KILOBYTE)
+READ_MARKERS = BodySpec(
+    {"chapterIdsRead": uuids(), "chapterIdsUnread": uuids()}, limit=10 * KILOBYTE, closed=True
+)
 RATING = BodySpec({"rating": Field("integer", required=True, lowest=1, highest=10)})
 #: Where the body is an object without fields, or nothing.
 NOTHING = BodySpec({})

@@ -20,6 +20,7 @@ _MAPPING = BodySpec(
         "ids": Field("list", required=True, items=Field("integer")),
     },
     limit=10 * 1024,
+    closed=True,
 )
 
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.errors import ApiError
 
-_BEGIN = BodySpec({"manga": uuid(required=True), "groups": uuids(required=True, longest=10)}, limit=4096)
-_BEGIN_EDIT = BodySpec({"version": version()}, limit=1024)
+_BEGIN = BodySpec(
+    {"manga": uuid(required=True), "groups": uuids(required=True, longest=10)}, limit=4096, closed=True
+)
+_BEGIN_EDIT = BodySpec({"version": version()}, limit=1024, closed=True)
 _APPROVAL = BodySpec({"manga": uuid(required=True), "locale": language(required=True)}, limit=4096)
 
 

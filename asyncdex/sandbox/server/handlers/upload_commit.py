@@ -36,6 +36,7 @@ _DRAFT = Field(
         "externalUrl": Field("text", nullable=True, longest=512, pattern="^https?://"),
         "publishAt": Field("text", pattern=_MOMENT),
     },
+    closed=True,
 )
 # The documented 4 KB are less than the sequence of 500 pages takes, and cannot hold.
 _COMMIT = BodySpec(

@@ -1,0 +1,165 @@
+"""Where the sandbox goes another way than MangaDex's OpenAPI file, and why.
+
+Each entry changes the file's facts before anything is held to them. A test looks whether each one is needed.
+"""
+
+from typing import Any, NamedTuple
+
+__all__ = ["DEVIATIONS", "Deviation"]
+
+
+class Deviation(NamedTuple):
+    """One difference, and where it is."""
+
+    why: str
+    #: Places in the facts; ``*`` stands for each name, ``~`` for a slash in one.
+    places: tuple[str, ...]
+    #: What is there in addition, or instead of what has the same names.
+    now: dict[str, Any]
+
+    def parts(self):
+        """Return one deviation for each place."""
+        return [self._replace(places=(place,)) for place in self.places]
+
+    def apply(self, facts):
+        """Change the facts.
+
+        Args:
+            facts: The facts of the file.
+        """
+        for place in self.places:
+            found = list(_at(facts, [step.replace("~", "/") for step in place.split("/")]))
+            if not found:
+                raise ValueError(f"the file has no {place}")
+            for node in found:
+                node.update(self.now)
+
+
+def _at(node, steps):
+    if not steps:
+        yield node
+        return
+    step, *others = steps
+    if isinstance(node, list):
+        for one in node:
+            if step in {"*", one.get("name")}:
+                yield from _at(one, others)
+        return
+    for name in node if step == "*" else [step] if step in node else []:
+        yield from _at(node[name], others)
+
+
+ERROR = {"application/json": {"ref": "ErrorResponse"}}
+INCLUDES = {
+    "type": "array",
+    "items": {
+        "type": "string",
+        "enum": ["manga", "scanlation_group", "user", "upload_session_file", "chapter"],
+    },
+}
+
+
+def _status(status, why, *operations):
+    return Deviation(why, tuple(f"operations/{id}/answers" for id in operations), {str(status): ERROR})
+
+
+EVERY = "*"
+ANSWER_200 = "answers/200/application~json"
+#: Operations that have a body with a version to be checked, or one in the query.
+VERSIONED = (
+    *("put-manga-id", "put-chapter-id", "edit-cover", "put-author-id", "put-group-id", "put-list-id"),
+    *("post-edit-apiclient", "delete-apiclient", "commit-manga-draft", "begin-edit-session"),
+)
+
+DEVIATIONS: list[Deviation] = [
+    _status(400, "An unknown query parameter or an empty User-Agent is refused everywhere.", EVERY),
+    _status(401, "A token that is expired or unknown is refused even where none is needed.", EVERY),
+    _status(403, "A captcha can be asked for anywhere, and who is banned may do nothing.", EVERY),
+    _status(429, "The limit of five requests a second holds everywhere.", EVERY),
+    _status(
+        404,
+        "What the path names may not be there, here as with all operations whose path has an id.",
+        *("abandon-upload-session", "begin-edit-session", "commit-upload-session", "delete-cover"),
+        *("delete-uploaded-session-file", "delete-uploaded-session-files", "delete-user-id", "edit-cover"),
+        *("get-manga-aggregate", "get-manga-chapter-readmarkers", "get-manga-id-feed", "get-user-id"),
+        *("get-manga-recommendation", "get-manga-relation", "get-statistics-chapter-uuid"),
+        *("get-statistics-group-uuid", "get-statistics-manga-uuid", "get-user-id-list"),
+        *("post-manga-chapter-readmarkers", "post-manga-relation", "post-user-delete-code"),
+        *("put-upload-session-file", "upload-cover"),
+    ),
+    _status(
+        404,
+        "What the body names may not be there: a manga, an author, a tag, a group.",
+        *("begin-upload-session", "post-manga"),
+    ),
+    _status(404, "No manga may fit the filters.", "get-manga-random"),
+    _status(
+        404,
+        "A server without logins of the old kind has no such operations.",
+        *("post-auth-login", "post-auth-logout", "post-auth-refresh"),
+    ),
+    _status(
+        404,
+        "Follows that are not there have been seen with the shape of errors, not with a result alone.",
+        *("get-user-follows-manga-id", "get-user-follows-group-id"),
+        *("get-user-follows-user-id", "get-user-follows-list-id"),
+    ),
+    _status(
+        404,
+        "All errors that have been seen have the one shape; this one is taken to have it too.",
+        "upload-check-approval-required",
+    ),
+    _status(409, "A version that is out of date; no status is described for it.", *VERSIONED),
+    _status(
+        409, "There is one upload session to an account; no status is described.", "begin-upload-session"
+    ),
+    _status(
+        409,
+        "The chapter may have been changed since its upload session began; no status is described.",
+        "commit-upload-session",
+    ),
+    _status(
+        413,
+        "A body larger than the description allows; no status is described for it.",
+        *("begin-edit-session", "begin-upload-session", "commit-upload-session", "edit-cover"),
+        *("delete-uploaded-session-files", "post-author", "post-group", "post-legacy-mapping", "post-list"),
+        *("post-manga", "post-manga-chapter-readmarkers", "post-manga-id-status", "post-manga-relation"),
+        *("post-report", "put-author-id", "put-chapter-id", "put-group-id", "put-list-id", "put-manga-id"),
+        "upload-cover",
+    ),
+    Deviation(
+        "Chapters without a language have been seen.",
+        ("schemas/ChapterAttributes/properties/translatedLanguage",),
+        {"nullable": True},
+    ),
+    Deviation(
+        "All entities that have been seen have relationships.",
+        (
+            "schemas/UploadSession/properties",
+            "schemas/UploadSessionFile/properties",
+            f"operations/get-report-reasons-by-category/{ANSWER_200}/properties/data/items/properties",
+        ),
+        {"relationships": {"type": "array", "items": {"ref": "Relationship"}}},
+    ),
+    Deviation(
+        "An empty map is written as a list here too.",
+        (
+            f"operations/get-statistics-manga/{ANSWER_200}/properties/statistics",
+            f"operations/get-statistics-chapters/{ANSWER_200}/properties/statistics",
+            f"operations/get-statistics-groups/{ANSWER_200}/properties/statistics",
+            f"operations/get-settings/{ANSWER_200}/properties/settings",
+            f"operations/post-settings/{ANSWER_200}/properties/settings",
+        ),
+        {"x-empty-map-as-array": True},
+    ),
+    Deviation(
+        "The context of an error about a captcha is said to be an object with the site's key.",
+        ("schemas/Error/properties/context",),
+        {"type": "object"},
+    ),
+    Deviation(
+        "The parts of an upload session come along when they are asked for, as has been seen.",
+        ("operations/get-upload-session", "operations/begin-edit-session"),
+        {"more": [{"name": "includes[]", "in": "query", "schema": INCLUDES}]},
+    ),
+]
