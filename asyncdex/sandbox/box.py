@@ -24,6 +24,7 @@ from asyncdex.sandbox.server.limits.guests import GuestQuota
 from asyncdex.sandbox.server.limits.limiter import limiter_of
 from asyncdex.sandbox.server.listening import Listener
 from asyncdex.sandbox.server.nodes import NodeGrants
+from asyncdex.sandbox.server.saving.archive import load, save
 from asyncdex.sandbox.server.state import State
 from asyncdex.sandbox.server.stats import Stats
 from asyncdex.sandbox.server.tokens import Account, TokenService
@@ -51,10 +52,12 @@ class Sandbox(Additions):
         guest_quota: How many chapters a day somebody may read who is not logged in; None for any number.
         legacy_login: Whether the API has logins by username and password alone; MangaDex refuses them, other
             servers still have them.
+        state: A file that `save` wrote, to go on from there; what it holds takes the place of `seed`,
+            `manga`, `chapters` and `catalogue`.
         clock: Where the time comes from; a `ManualClock` lets a test move it.
 
     Raises:
-        ValueError: If an argument is out of range or the folder cannot be read.
+        ValueError: If an argument is out of range, or the folder or the file cannot be read.
 
     Example:
         >>> async with Sandbox(manga=20, chapters=200) as box:
@@ -73,19 +76,26 @@ class Sandbox(Additions):
         limits: Literal["documented", "off"] | Limits = "documented",
         guest_quota: int | None = None,
         legacy_login: bool = True,
+        state: Path | str | None = None,
         clock: Clock | None = None,
     ) -> None:
         if manga < 1 or chapters < 0:
             raise ValueError("manga must be at least 1 and chapters at least 0")
         if isinstance(limits, Limits):
             check_endpoints(limits.rules)
+        if state is not None and catalogue is not None:
+            raise ValueError("state and catalogue: a saved sandbox has a catalogue already; leave one out")
         clock = clock or SystemClock()
-        base = World(seed, manga, chapters) if catalogue is None else read_folder(Path(catalogue), seed)
+        saved = load(Path(state)) if state is not None else None
+        if saved is not None:
+            base = saved.base()
+        else:
+            base = World(seed, manga, chapters) if catalogue is None else read_folder(Path(catalogue), seed)
         store = Catalogue(base)
         account = Account(store.users[store.me].attributes["username"])
         random = Random(seed)
         tokens = TokenService(clock, account, store.me, legacy=legacy_login)
-        state = State(
+        parts = State(
             catalogue=store,
             clock=clock,
             stats=Stats(),
@@ -99,8 +109,11 @@ class Sandbox(Additions):
             desk=Desk.of(store, clock, random, tokens),
             random=random,
             seed=seed,
+            saved=saved,
         )
-        super().__init__(state)
+        if saved is not None:
+            saved.put_back(parts)
+        super().__init__(parts)
         self._host = host
         self._port = port
         self._api: Listener | None = None
@@ -144,6 +157,24 @@ class Sandbox(Additions):
             >>> box.reset()
         """
         self._state.reset()
+
+    def save(self, path: Path | str) -> None:
+        """Write what became of the sandbox into one file, which `Sandbox(state=path)` goes on from.
+
+        In it are the catalogue, what the account keeps, uploads, reports, settings and API clients; tokens,
+        passwords and client secrets are not, and neither are faults, limits and figures. The file appears as
+        a whole or not at all.
+
+        Args:
+            path: The file; one that is there is replaced.
+
+        Raises:
+            OSError: If it cannot be written.
+
+        Example:
+            >>> box.save("after-the-import.zip")
+        """
+        save(self._state, Path(path))
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -22,7 +22,12 @@ def snapshot(box):
     rows = [catalogue.tables.manga.row(place) for place in catalogue.manga.positions()]
     rows += [catalogue.tables.chapters.row(place) for place in catalogue.chapters.positions()]
     clients = [(r.id, r.attributes["name"]) for r in desk.clients.records.values()]
-    reports = list(desk.reports.made), desk.settings.of, desk.uploads.opened, box.farewell_codes
+    reports = (
+        list(desk.reports.made),
+        desk.settings.of,
+        [session.record for session in desk.uploads.opened],
+        box.farewell_codes,
+    )
     return copy.deepcopy((kept, figures, rows, clients, reports))
 
 

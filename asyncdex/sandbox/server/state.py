@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.limits.guests import GuestQuota
     from asyncdex.sandbox.server.limits.limiter import Limiter
     from asyncdex.sandbox.server.nodes import NodeGrants
+    from asyncdex.sandbox.server.saving.archive import Saved
     from asyncdex.sandbox.server.stats import Stats
     from asyncdex.sandbox.server.tokens import TokenService
 
@@ -43,6 +44,7 @@ class State:
         desk: The uploads, reports and the like.
         random: The source of random choices.
         seed: What these follow from.
+        saved: What it goes on from, if it was saved once.
         busy: What answers requests at this moment, the ones whose clients have gone among them.
     """
 
@@ -59,6 +61,7 @@ class State:
     desk: Desk
     random: Random
     seed: int
+    saved: Saved | None = None
     busy: set[asyncio.Task[object]] = field(default_factory=set[asyncio.Task[object]])
 
     def reset(self) -> None:
@@ -73,6 +76,8 @@ class State:
         self.guests.clear()
         if self.limiter is not None:
             self.limiter.release()
+        if self.saved is not None:
+            self.saved.put_back(self)
 
     async def hang_up(self) -> None:
         """Give up the answers that are still under way."""

@@ -10,7 +10,7 @@ from asyncdex.sandbox.server.catalogue.records import KINDS, STORED_AS, Record
 from asyncdex.sandbox.server.catalogue.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from asyncdex.sandbox.server.catalogue.base import Base
     from asyncdex.sandbox.server.catalogue.records import Relationship
@@ -29,6 +29,7 @@ class Keeping:
         drafts: Manga that are not published, by id; they are not among the others.
         figures: Followers and votes.
         tables: What searches look at.
+        removed: The types and ids of what was deleted; nothing says anything of it any more.
         edits: How often anything was changed.
     """
 
@@ -39,7 +40,7 @@ class Keeping:
         self.edits = 0
         self._entities = {kind: Entities(base, kind, self._tidied) for kind in KINDS}
         self._kinds: dict[str, Mapping[str, Record]] = dict(self._entities)
-        self._gone: set[tuple[str, str]] = set()
+        self.removed: set[tuple[str, str]] = set()
         self._later_parts: dict[tuple[str, str], list[str]] = {}
         self.tables = Tables(self._entities, self.figures, self.latest_upload)
 
@@ -90,7 +91,15 @@ class Keeping:
             self._mark(record)
             self._entities[record.type].drop(record.id)
             self.drafts.pop(record.id, None)
-            self._gone.add((record.type, record.id))
+        self.lose((record.type, record.id) for record in records)
+
+    def lose(self, gone: Iterable[tuple[str, str]]) -> None:
+        """Have nothing say anything of what was deleted.
+
+        Args:
+            gone: Its types and ids.
+        """
+        self.removed.update(gone)
         for entities in self._entities.values():
             entities.forget()
             for other in (*entities.changed.values(), *entities.added.values()):
@@ -191,11 +200,11 @@ class Keeping:
         """Have the world as it was at first."""
         for entities in self._entities.values():
             entities.reset()
-            if self._gone:
+            if self.removed:
                 # What was made meanwhile says nothing of what was deleted.
                 entities.forget()
         self.drafts.clear()
-        self._gone.clear()
+        self.removed.clear()
         self._later_parts.clear()
         self.figures.reset()
         self.tables.reset()
@@ -210,8 +219,8 @@ class Keeping:
 
     def _tidied(self, record: Record) -> Record:
         """Take from an entity what it says of others that are no more."""
-        if self._gone and any(_target(entry) in self._gone for entry in record.relationships):
-            kept = [entry for entry in record.relationships if _target(entry) not in self._gone]
+        if self.removed and any(_target(entry) in self.removed for entry in record.relationships):
+            kept = [entry for entry in record.relationships if _target(entry) not in self.removed]
             if record.id not in self.drafts and not self._own(record):
                 record = record.copy()
             record.relationships = kept

@@ -39,6 +39,9 @@ class World(Base):
         manga: How many manga there are, at least 1.
         chapters: How many chapters there are in all.
 
+    Attributes:
+        number: The seed as it was given.
+
     Example:
         >>> world = World(7, 200, 5000)
         >>> world.place("manga", world.showpiece)
@@ -47,6 +50,7 @@ class World(Base):
 
     def __init__(self, seed: int, manga: int, chapters: int) -> None:
         super().__init__(f"asyncdex sandbox {seed}")
+        self.number = seed
         self._plan = Plan(self.seed, manga, chapters)
         self._space = IdSpace(self.seed)
         self._tags = make_tags()

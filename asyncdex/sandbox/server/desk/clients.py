@@ -10,6 +10,7 @@ from asyncdex.sandbox.server.catalogue.records import Record
 from asyncdex.sandbox.server.clocks import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from random import Random
 
     from asyncdex.sandbox.server.catalogue.store import Catalogue
@@ -65,6 +66,23 @@ class ApiClients:
             identifier: The client's id.
         """
         self._activate(self.records[identifier], "approved")
+
+    def restore(self, records: Iterable[Record]) -> None:
+        """Have these clients and no others; those that can be used get new secrets.
+
+        Args:
+            records: The clients, the one that the account began with first.
+        """
+        for known in list(self.records.values()):
+            self.delete(known)
+        account = self._tokens.account
+        for place, record in enumerate(records):
+            self.records[record.id] = record
+            if place == 0 and record.attributes["externalClientId"] is not None:
+                record.attributes["externalClientId"] = account.client_id
+                self._tokens.clients[account.client_id] = account.client_secret
+            elif record.attributes["isActive"]:
+                self.renew_secret(record)
 
     def edit(self, record: Record, changes: dict[str, str | None]) -> None:
         """Change a client.

@@ -12,7 +12,7 @@ from asyncdex.sandbox.server.clocks import stamp
 from asyncdex.sandbox.server.images.names import content_type
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from random import Random
 
     from asyncdex.sandbox.server.catalogue.store import Catalogue
@@ -168,6 +168,32 @@ class Uploads:
             entry for entry in session.record.relationships if entry.id not in files
         ]
         self._changed(session)
+
+    def file_records(self, session: Session) -> list[Record]:
+        """Return what is served of the files of a session, in their sequence.
+
+        Args:
+            session: The session.
+        """
+        return [self._records[identifier] for identifier in session.files]
+
+    def restore(
+        self, record: Record, edits: str | None, against: int | None, images: Iterable[tuple[Record, Image]]
+    ) -> None:
+        """Open a session once more.
+
+        Args:
+            record: What is served of it.
+            edits: The id of the chapter that it changes, if there is one.
+            against: That chapter's version when the session began.
+            images: What is served of its files, and the files.
+        """
+        session = Session(record, edits, against)
+        for known, image in images:
+            self._records[known.id] = known
+            session.files[known.id] = image
+        for user in record.linked("user"):
+            self._open[user] = session
 
     def close(self, session: Session) -> None:
         """End a session, committed or not.

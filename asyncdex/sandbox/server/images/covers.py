@@ -15,12 +15,16 @@ _KEPT = 256
 
 
 class Covers:
-    """Draws covers and keeps the ones used last; what was uploaded stays."""
+    """Draws covers and keeps the ones used last; what was uploaded stays.
+
+    Attributes:
+        uploaded: The covers that were uploaded, by file name.
+    """
 
     def __init__(self) -> None:
         self._draw = lru_cache(maxsize=_KEPT)(_drawn)
         self._shrink = lru_cache(maxsize=_KEPT)(_shrunk)
-        self._uploaded: dict[str, bytes] = {}
+        self.uploaded: dict[str, bytes] = {}
 
     def keep(self, file_name: str, content: bytes) -> None:
         """Serve a picture under a name from now on.
@@ -29,11 +33,11 @@ class Covers:
             file_name: The cover's file name.
             content: The picture.
         """
-        self._uploaded[file_name] = content
+        self.uploaded[file_name] = content
 
     def reset(self) -> None:
         """Forget what was uploaded."""
-        self._uploaded.clear()
+        self.uploaded.clear()
 
     async def of(self, file_name: str, title: str, width: int | None) -> bytes:
         """Return a cover.
@@ -46,7 +50,7 @@ class Covers:
         Returns:
             The bytes of a file; thumbnails are always JPEG.
         """
-        uploaded = self._uploaded.get(file_name)
+        uploaded = self.uploaded.get(file_name)
         if uploaded is None:
             return await asyncio.to_thread(self._draw, file_name, title, width)
         return uploaded if width is None else await asyncio.to_thread(self._shrink, uploaded, width)

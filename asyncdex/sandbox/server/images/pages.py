@@ -31,10 +31,14 @@ class ChapterPages:
 
 
 class Pages:
-    """Draws chapters and keeps the ones used last; what was uploaded stays."""
+    """Draws chapters and keeps the ones used last; what was uploaded stays.
+
+    Attributes:
+        uploaded: The ending and content of the pages of chapters that were uploaded, by chapter.
+    """
 
     def __init__(self) -> None:
-        self._uploaded: dict[str, list[tuple[str, bytes]]] = {}
+        self.uploaded: dict[str, list[tuple[str, bytes]]] = {}
         self._kept: OrderedDict[str, ChapterPages] = OrderedDict()
         self._drawing = asyncio.Lock()
 
@@ -48,8 +52,8 @@ class Pages:
         # One lock for all: a chapter that two requests ask for at once is drawn once.
         async with self._drawing:
             if chapter not in self._kept:
-                if chapter in self._uploaded:
-                    work = asyncio.to_thread(shrink_chapter, self._uploaded[chapter])
+                if chapter in self.uploaded:
+                    work = asyncio.to_thread(shrink_chapter, self.uploaded[chapter])
                 else:
                     work = asyncio.to_thread(draw_chapter, chapter, count)
                 self._kept[chapter] = await work
@@ -66,14 +70,23 @@ class Pages:
             images: The ending of the file name and the content of each, in reading order.
         """
         async with self._drawing:
-            self._uploaded[chapter] = images
-            self._kept.pop(chapter, None)
+            self.restore(chapter, images)
+
+    def restore(self, chapter: str, images: list[tuple[str, bytes]]) -> None:
+        """Give a chapter pages while nobody is asking for them.
+
+        Args:
+            chapter: The chapter's id.
+            images: The ending of the file name and the content of each, in reading order.
+        """
+        self.uploaded[chapter] = images
+        self._kept.pop(chapter, None)
 
     def reset(self) -> None:
         """Forget what was uploaded."""
-        for chapter in self._uploaded:
+        for chapter in self.uploaded:
             self._kept.pop(chapter, None)
-        self._uploaded.clear()
+        self.uploaded.clear()
 
 
 def draw_chapter(chapter: str, count: int) -> ChapterPages:
