@@ -19,6 +19,7 @@ from asyncdex.sandbox.server.limits.choice import Limits
 from asyncdex.sandbox.server.limits.ladder import Ladder
 from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
 from asyncdex.sandbox.server.limits.rules import RULES, Rule
+from asyncdex.sandbox.server.running import RunningClock
 from asyncdex.sandbox.server.stats import Seen, Stats
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Record",
     "Relationship",
     "Rule",
+    "RunningClock",
     "Sandbox",
     "Seen",
     "Stats",

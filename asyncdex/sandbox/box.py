@@ -54,7 +54,7 @@ class Sandbox(Additions):
             servers still have them.
         state: A file that `save` wrote, to go on from there; what it holds takes the place of `seed`,
             `manga`, `chapters` and `catalogue`.
-        clock: Where the time comes from; a `ManualClock` lets a test move it.
+        clock: Where the time comes from; a `ManualClock` lets a test move it, and a `RunningClock` goes fast.
 
     Raises:
         ValueError: If an argument is out of range, or the folder or the file cannot be read.
@@ -219,6 +219,11 @@ class Sandbox(Additions):
         return tuple(self._state.nodes.urls)
 
     @property
+    def clock(self) -> Clock:
+        """Where the time comes from."""
+        return self._state.clock
+
+    @property
     def stats(self) -> Stats:
         """What was asked of the sandbox so far."""
         return self._state.stats
@@ -258,7 +263,7 @@ class Sandbox(Additions):
 
         Returns:
             `username`, `password`, `client_id`, `client_secret`, `api_url`, `auth_url`,
-            `uploads_url` and `report_url`.
+            `uploads_url` and `report_url`; `clock` if the sandbox has one of its own.
         """
         account = self._state.tokens.account
         return {
@@ -266,7 +271,7 @@ class Sandbox(Additions):
             "password": account.password,
             "client_id": account.client_id,
             "client_secret": self._state.tokens.clients.get(account.client_id, account.client_secret),
-            **self._urls(),
+            **self._common(),
         }
 
     def legacy_kwargs(self) -> dict[str, Any]:
@@ -274,18 +279,19 @@ class Sandbox(Additions):
 
         Returns:
             `username`, `password`, `api_url`, `auth_url`,
-            `uploads_url` and `report_url`.
+            `uploads_url` and `report_url`; `clock` if the sandbox has one of its own.
         """
         account = self._state.tokens.account
-        return {"username": account.username, "password": account.password, **self._urls()}
+        return {"username": account.username, "password": account.password, **self._common()}
 
     def anonymous_kwargs(self) -> dict[str, Any]:
         """Return keyword arguments that point a client here without logging it in.
 
         Returns:
-            `anonymous`, `api_url`, `auth_url`, `uploads_url` and `report_url`.
+            `anonymous`, `api_url`, `auth_url`, `uploads_url` and `report_url`; `clock` if the sandbox has one
+            of its own.
         """
-        return {"anonymous": True, **self._urls()}
+        return {"anonymous": True, **self._common()}
 
     async def stop_node(self, number: int) -> None:
         """Have an image node refuse connections from now on, while its address is still given out.
@@ -295,8 +301,12 @@ class Sandbox(Additions):
         """
         await self._nodes[number].close()
 
-    def _urls(self) -> dict[str, str]:
+    def _common(self) -> dict[str, Any]:
+        clock = self._state.clock
+        # A client waits on its clock, which one that only tells the time is no good for.
+        shared = {"clock": clock} if hasattr(clock, "call_later") and hasattr(clock, "now") else {}
         return {
+            **shared,
             "api_url": self.url,
             "auth_url": self.auth_url,
             "uploads_url": self.uploads_url,

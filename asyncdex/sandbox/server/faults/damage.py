@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from asyncdex.sandbox.server.faults.drift import drifted
+from asyncdex.sandbox.server.running import pause
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
+    from asyncdex.sandbox.server.clocks import Clock
     from asyncdex.sandbox.server.faults.fault import Fault
 
 #: How many pieces a second a slow body comes in, and how large the pieces of others are, in bytes.
@@ -78,7 +77,7 @@ async def dribbled(
     answer: web.StreamResponse,
     body: bytes,
     fault: Fault,
-    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    clock: Clock,
 ) -> web.StreamResponse:
     """Send a body in pieces: slowly, without its length, or not to its end.
 
@@ -87,7 +86,7 @@ async def dribbled(
         answer: The sound answer.
         body: Its body.
         fault: In which of these ways.
-        sleep: What waits for a number of seconds.
+        clock: What the seconds of the fault are.
     """
     sent = web.StreamResponse(status=answer.status, headers=answer.headers)
     if fault.chunked:
@@ -102,11 +101,11 @@ async def dribbled(
     for start in range(0, end, size):
         await sent.write(body[start : min(start + size, end)])
         if fault.slow:
-            await sleep(1 / _PIECES)
+            await pause(clock, 1 / _PIECES)
     if not fault.stall:
         await sent.write_eof()
         return sent
-    await sleep(fault.stall)
+    await pause(clock, fault.stall)
     if request.transport is not None:
         request.transport.abort()
     return sent

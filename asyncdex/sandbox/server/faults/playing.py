@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from asyncdex.sandbox.server.faults.damage import dribbled, dropped, spoiled, tr
 from asyncdex.sandbox.server.marks import marks_here
 from asyncdex.sandbox.server.requests import host_of
 from asyncdex.sandbox.server.responses import error_answer
+from asyncdex.sandbox.server.running import pause
 from asyncdex.sandbox.server.state import state_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def break_things(request: web.Request, handler: Handler) -> web.StreamResp
         return await handler(request)
     marks = marks_here()
     marks.why, marks.skew, marks.strip = fault.name, fault.skew, fault.strip
-    await asyncio.sleep(state.faults.lateness(fault))
+    await pause(state.clock, state.faults.lateness(fault))
     if fault.drop:
         return dropped(request)
     if fault.revoke:
@@ -43,7 +43,7 @@ async def break_things(request: web.Request, handler: Handler) -> web.StreamResp
     if fault.truncate:
         return await truncated(request, answer, body)
     if fault.stall or fault.slow or fault.chunked:
-        return await dribbled(request, answer, body, fault)
+        return await dribbled(request, answer, body, fault, state.clock)
     return answer
 
 
