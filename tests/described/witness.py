@@ -13,6 +13,8 @@ __all__ = ["WITNESS", "Witness", "described"]
 
 #: What the file does not describe: the token service, the covers, the page for people, delivery reports.
 ELSEWHERE = ("/realms/", "/covers/", "/_sandbox", "/network/")
+#: What the API has no part in: the shield in front of it bans, or does not answer.
+SHIELD = frozenset({"limit banned", "limit silent"})
 
 
 class Witness:
@@ -33,7 +35,8 @@ class Witness:
             handler: What answers it.
         """
         answer = await handler(request)
-        if not request.path.startswith(ELSEWHERE) and isinstance(answer, web.Response):
+        described = not request.path.startswith(ELSEWHERE) and marks_here().why not in SHIELD
+        if described and isinstance(answer, web.Response):
             self._look(request, answer)
         return answer
 
