@@ -50,7 +50,7 @@ async def test_bars_drain_and_fill(box, clock, open_page):
 
 async def test_a_fault_is_ordered_seen_and_played(box, open_page):
     page = await open_page()
-    await page.get_by_label("Status").fill("418")
+    await page.get_by_role("textbox", name="Status").fill("418")
     await page.get_by_label("Path").fill("/manga/random")
     await page.get_by_role("button", name="Order").click()
     await expect(page.locator("[data-rows=faults] tr")).to_contain_text("* /manga/random")
@@ -85,17 +85,22 @@ async def test_reset_is_asked_for_twice(box, open_page):
     assert box.stats.requests == 0
 
 
-async def test_a_fault_asks_for_what_it_needs_only(open_page):
+async def test_a_fault_asks_for_what_it_needs_only(box, open_page):
     page = await open_page()
-    what, status, seconds = (page.get_by_label(name) for name in ("What", "Status", "Seconds"))
-    await expect(status).to_be_visible()
+    what = page.get_by_label("What")
+    status, seconds = (page.get_by_role("textbox", name=name) for name in ("Status", "Seconds"))
+    await expect(status).to_have_value("503")
     await expect(seconds).to_be_hidden()
     await what.select_option("late")
     await expect(status).to_be_hidden()
-    await expect(seconds).to_be_visible()
+    await seconds.fill("0.01")
+    await page.get_by_role("button", name="Order").click()
+    await expect(page.locator("[data-rows=faults] tr")).to_contain_text("late=0.01")
+    await what.select_option("dropped")
+    await expect(seconds).to_be_hidden()
     await page.get_by_label("Path").fill("manga")
     await page.get_by_role("button", name="Order").click()
-    await expect(page.get_by_role("alert")).to_contain_text("path must be a pattern such as /manga/*")
+    await expect(page.get_by_role("alert")).to_contain_text("must be a pattern such as '/manga/*'")
 
 
 async def test_the_log_is_sifted_and_held(box, open_page):

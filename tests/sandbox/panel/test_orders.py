@@ -2,38 +2,53 @@ from __future__ import annotations
 
 import pytest
 
-from asyncdex.sandbox.server.panel.orders import KINDS, fault_from, kind_options
+from asyncdex.sandbox.server.faults.kinds import KINDS
+from asyncdex.sandbox.server.panel.orders import choices, fault_from
 
-FORM = {"kind": "status", "method": "GET", "path": "/manga/*", "status": "503", "seconds": "2", "times": "2"}
+FORM = {"kind": "status", "value": "503", "method": "GET", "path": " /manga/* ", "times": "2"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_can_be_ordered(kind):
-    fault = fault_from({**FORM, "kind": kind})
+    fault = fault_from({**FORM, "kind": kind, "value": ""})
     assert (fault.method, fault.pattern, fault.host, fault.left) == ("GET", "/manga/*", None, 2)
-    assert f'value="{kind}"' in kind_options()
+    assert (fault.kind, fault.probability) == (kind, 1)
+    assert f'<option value="{kind}" data-value="' in choices()["kinds"]
 
 
 def test_what_a_fault_does():
     assert fault_from(FORM).status == 503
-    assert fault_from({**FORM, "kind": "late"}).delay == 2
-    assert fault_from({**FORM, "kind": "stalled"}).stall == 2
-    assert fault_from({**FORM, "kind": "empty"}).body == b""
+    assert fault_from({**FORM, "kind": "late", "value": "2.5"}).delay == 2.5
+    assert fault_from({**FORM, "kind": "html", "value": "502"}).status == 502
     assert fault_from({**FORM, "times": ""}).left is None
     assert fault_from({**FORM, "host": "node"}).host == "node"
+    assert fault_from({**FORM, "chance": "25"}).probability == 0.25
+
+
+def test_a_value_that_a_kind_has_no_use_for_is_passed_over():
+    assert fault_from({**FORM, "kind": "dropped"}).drop
+
+
+def test_values_are_called_what_they_are():
+    kinds = choices()["kinds"]
+    for name, label in [("status", "Status"), ("late", "Seconds"), ("slow", "Bytes a second"), ("half", "")]:
+        assert f'<option value="{name}" data-value="{label}">{name} – ' in kinds
 
 
 @pytest.mark.parametrize(
     ("field", "value", "text"),
     [
-        ("kind", "meteor", r"kind must be one of status, late, .*, not 'meteor'"),
-        ("method", "FETCH", r"method must be one of \*, GET, POST, PUT, DELETE, not 'FETCH'"),
-        ("path", "manga", r"path must be a pattern such as /manga/\*, not 'manga'"),
-        ("status", "99", "status must be a number from 200 to 599, not '99'"),
-        ("status", "x", "status must be a number from 200 to 599, not 'x'"),
-        ("times", "0", "times must be a number from 1 on, or empty for always, not '0'"),
-        ("times", "-1", "times must be"),
-        ("host", "moon", "host must be one of api, auth, uploads, reports, node, not 'moon'"),
+        ("kind", "htlm", r"there is no fault 'htlm'; did you mean 'html'\?"),
+        ("method", "FETCH", "method must be one of .*, not 'FETCH'"),
+        ("path", "manga", r"must be a pattern such as '/manga/\*', not 'manga'"),
+        ("value", "99", "status must be from 200 to 599, not 99"),
+        ("value", "x", "value must be a status such as 503, not 'x'"),
+        ("times", "0", "times must be at least 1, not 0"),
+        ("times", "-1", "times must be a number from 1 on, or empty for always, not '-1'"),
+        ("host", "moon", "host must be one of .*, not 'moon'"),
+        ("chance", "0", "chance must be a number of percent above 0, not '0'"),
+        ("chance", "101", "chance must be"),
+        ("chance", "often", "chance must be"),
     ],
 )
 def test_what_is_wrong_is_named(field, value, text):
@@ -41,12 +56,11 @@ def test_what_is_wrong_is_named(field, value, text):
         fault_from({**FORM, field: value})
 
 
-@pytest.mark.parametrize("seconds", ["", "soon", "-1", "nan", "inf"])
-def test_seconds_that_are_none(seconds):
-    with pytest.raises(ValueError, match=f"seconds must be a number from 0 on, not '{seconds}'"):
-        fault_from({**FORM, "kind": "late", "seconds": seconds})
+def test_a_value_that_is_wrong_is_named():
+    with pytest.raises(ValueError, match="the fault 'late' takes a number, not 'soon'"):
+        fault_from({**FORM, "kind": "late", "value": "soon"})
 
 
 def test_a_form_without_fields():
-    with pytest.raises(ValueError, match="kind must be one of"):
+    with pytest.raises(ValueError, match="there is no fault ''"):
         fault_from({})

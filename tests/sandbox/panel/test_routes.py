@@ -12,7 +12,7 @@ import pytest
 from asyncdex.sandbox import Ladder, Limits
 
 JSON = {"Content-Type": "application/json"}
-FAULT = {"kind": "status", "method": "GET", "path": "/ping", "status": "503", "times": "1"}
+FAULT = {"kind": "status", "value": "503", "method": "GET", "path": "/ping", "times": "1"}
 
 
 class Events:
@@ -190,13 +190,13 @@ async def test_a_form_without_scripts_leads_back_to_the_page(web):
 @pytest.mark.parametrize(
     ("body", "headers", "status", "text"),
     [
-        (b'{"kind": "meteor"}', JSON, 400, b"kind must be one of"),
+        (b'{"kind": "meteor"}', JSON, 400, b"there is no fault "),
         (b"{", JSON, 400, b"The body is no JSON."),
         (b"[" * 10_000, JSON, 400, b"The body is no JSON."),
         (b"[]", JSON, 400, b"The body must be an object of texts."),
-        (b'{"kind": 7}', JSON, 400, b"kind must be one of"),
+        (b'{"kind": 7}', JSON, 400, b"there is no fault "),
         (b"x" * 20_000, JSON, 413, b""),
-        (b"", JSON, 400, b"kind must be one of"),
+        (b"", JSON, 400, b"there is no fault "),
         (
             b"x",
             {"Content-Type": "text/plain", "Origin": "self"},
@@ -240,8 +240,12 @@ async def test_an_open_page_is_told_everything_and_then_what_is_new(web):
         assert set(told["parts"]) == {"totals"}
         assert told["whole"] is False
         web.box.fail("GET", "/manga", status=503, times=None)
+        web.box.fail("*", "*/data/*", kind="late=5", probability=0.25, skip=2, times=1, host="node")
         told = await events.next()
-        assert texts(told["parts"]["faults"][0]) == ["GET /manga all status 503 always"]
+        assert texts(told["parts"]["faults"][0]) == [
+            "GET /manga all status 503 always",
+            "* */data/* node late=5, 0.25 of them, after 2 more 1×",
+        ]
 
 
 async def test_the_requests_of_a_moment_come_together(web):
@@ -293,6 +297,7 @@ async def test_tokens_and_limits_and_uploads_are_told(make, clock):
         assert parts["tokens"][0][0][0] == "soon"
 
 
+@pytest.mark.beyond_the_file("whoever is banned gets a page in HTML")
 async def test_who_went_on_when_refused_is_shown_and_let_go(make):
     web = await make(limits=Limits(ladder=Ladder(refusals=2)))
     for _ in range(8):

@@ -121,14 +121,15 @@ async function send(form) {
 }
 
 function fitOrder() {
-  const order = find("order");
-  const chosen = order.elements.kind.selectedOptions[0];
-  const wanted = (chosen?.dataset.needs ?? "").split(" ");
-  for (const label of order.querySelectorAll(".only")) {
-    const shown = wanted.some((name) => label.classList.contains(name));
-    label.hidden = !shown;
-    label.querySelector("input").disabled = !shown;
-  }
+  const value = find("value");
+  const name = find("order").elements.kind.selectedOptions[0].dataset.value;
+  const box = value.querySelector("input");
+  value.hidden = box.disabled = name === "";
+  value.querySelector("span").textContent = name;
+  // A status has to be given; all others have a usual value.
+  box.required = find("order").elements.kind.value === "status";
+  box.value = box.required ? "503" : "";
+  box.placeholder = "usual";
 }
 
 document.addEventListener("submit", (event) => {

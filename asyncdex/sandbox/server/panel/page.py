@@ -9,7 +9,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.panel.log import newest
-from asyncdex.sandbox.server.panel.orders import kind_options
+from asyncdex.sandbox.server.panel.orders import choices
 from asyncdex.sandbox.server.panel.sections import View, movable
 from asyncdex.sandbox.server.panel.views import Section, table
 
@@ -40,7 +40,7 @@ def page(state: State, url: str, *, locked: bool) -> str:
         "access": "locked" if locked else "open",
         "notice": "" if locked else " hidden",
         "movable": "" if movable(state) else " hidden",
-        "kinds": kind_options(),
+        **choices(),
         "log": table(Section(newest(state.stats), "")),
     }
     for name, part in View(state).parts().items():

@@ -158,12 +158,12 @@ def _faults(state: State) -> Part:
 
 def _fault(fault: Fault) -> tuple[str, ...]:
     left = "always" if fault.left is None else f"{fault.left}×"
-    return (
-        f"{fault.method} {plain(fault.pattern)}",
-        fault.host or "all",
-        fault.name.removeprefix("fault: "),
-        left,
-    )
+    what = plain(fault.name.removeprefix("fault: "))
+    if fault.probability < 1:
+        what += f", {fault.probability:.3g} of them"
+    if fault.skip:
+        what += f", after {fault.skip} more"
+    return f"{fault.method} {plain(fault.pattern)}", fault.host or "all", what, left
 
 
 _PARTS: dict[str, Callable[[State], Part]] = {
