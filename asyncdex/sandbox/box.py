@@ -27,6 +27,7 @@ from asyncdex.sandbox.server.nodes import NodeGrants
 from asyncdex.sandbox.server.saving.archive import load, save
 from asyncdex.sandbox.server.state import State
 from asyncdex.sandbox.server.stats import Stats
+from asyncdex.sandbox.server.tls import throw_away
 from asyncdex.sandbox.server.tokens import Account, TokenService
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ class Sandbox(Additions):
             `manga`, `chapters` and `catalogue`.
         clock: Where the time comes from; a `ManualClock` lets a test move it, and a `RunningClock` goes fast.
 
+        tls: Whether to encrypt, with a certificate to throw away; `client_kwargs()` has a client trust it.
+
     Raises:
+        ImportError: If `tls` is asked for and trustme is not installed.
         ValueError: If an argument is out of range, or the folder or the file cannot be read.
 
     Example:
@@ -78,6 +82,7 @@ class Sandbox(Additions):
         legacy_login: bool = True,
         state: Path | str | None = None,
         clock: Clock | None = None,
+        tls: bool = False,
     ) -> None:
         if manga < 1 or chapters < 0:
             raise ValueError("manga must be at least 1 and chapters at least 0")
@@ -115,6 +120,7 @@ class Sandbox(Additions):
             saved.put_back(parts)
         super().__init__(parts)
         self._host = host
+        self._authority = throw_away(host) if tls else None
         self._port = port
         self._api: Listener | None = None
         self._nodes: list[Listener] = []
@@ -128,9 +134,11 @@ class Sandbox(Additions):
         if self._api is not None:
             return
         try:
-            self._api = await Listener.open(api_app(self._state), self._host, self._port)
+            encryption = self._authority.server if self._authority is not None else None
+            self._api = await Listener.open(api_app(self._state), self._host, self._port, encryption)
             for node in range(_NODES):
-                self._nodes.append(await Listener.open(node_app(self._state, node), self._host, 0))
+                app = node_app(self._state, node)
+                self._nodes.append(await Listener.open(app, self._host, 0, encryption))
         except OSError:
             await self.stop()
             raise
@@ -219,6 +227,11 @@ class Sandbox(Additions):
         return tuple(self._state.nodes.urls)
 
     @property
+    def certificate(self) -> str | None:
+        """The certificate to trust, as PEM, or None without `tls`; good for this sandbox and nothing else."""
+        return self._authority.certificate if self._authority is not None else None
+
+    @property
     def clock(self) -> Clock:
         """Where the time comes from."""
         return self._state.clock
@@ -263,7 +276,8 @@ class Sandbox(Additions):
 
         Returns:
             `username`, `password`, `client_id`, `client_secret`, `api_url`, `auth_url`,
-            `uploads_url` and `report_url`; `clock` if the sandbox has one of its own.
+            `uploads_url` and `report_url`; `clock` if the sandbox has one of its own, and
+            `ssl` if it encrypts.
         """
         account = self._state.tokens.account
         return {
@@ -279,7 +293,8 @@ class Sandbox(Additions):
 
         Returns:
             `username`, `password`, `api_url`, `auth_url`,
-            `uploads_url` and `report_url`; `clock` if the sandbox has one of its own.
+            `uploads_url` and `report_url`; `clock` if the sandbox has one of its own, and
+            `ssl` if it encrypts.
         """
         account = self._state.tokens.account
         return {"username": account.username, "password": account.password, **self._common()}
@@ -289,7 +304,7 @@ class Sandbox(Additions):
 
         Returns:
             `anonymous`, `api_url`, `auth_url`, `uploads_url` and `report_url`; `clock` if the sandbox has one
-            of its own.
+            of its own, and `ssl` if it encrypts.
         """
         return {"anonymous": True, **self._common()}
 
@@ -304,7 +319,11 @@ class Sandbox(Additions):
     def _common(self) -> dict[str, Any]:
         clock = self._state.clock
         # A client waits on its clock, which one that only tells the time is no good for.
-        shared = {"clock": clock} if hasattr(clock, "call_later") and hasattr(clock, "now") else {}
+        shared: dict[str, Any] = {}
+        if hasattr(clock, "call_later") and hasattr(clock, "now"):
+            shared["clock"] = clock
+        if self._authority is not None:
+            shared["ssl"] = self._authority.client()
         return {
             **shared,
             "api_url": self.url,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 #: Seconds that an answer under way has left when the server stops.
 _PATIENCE = 0.01
@@ -23,13 +26,16 @@ class Listener:
     _runner: web.AppRunner
 
     @classmethod
-    async def open(cls, app: web.Application, host: str, port: int) -> Self:
+    async def open(
+        cls, app: web.Application, host: str, port: int, encryption: SSLContext | None = None
+    ) -> Self:
         """Begin to listen.
 
         Args:
             app: What answers.
             host: The address.
             port: The port; 0 takes a free one.
+            encryption: What to encrypt with, or None for plain HTTP.
 
         Raises:
             OSError: If the port is in use or not allowed.
@@ -38,7 +44,7 @@ class Listener:
         # them; no time at all would mean to aiohttp that it may take for ever.
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE)
         await runner.setup()
-        site = web.TCPSite(runner, host, port)
+        site = web.TCPSite(runner, host, port, ssl_context=encryption)
         try:
             await site.start()
         except OSError:
@@ -47,7 +53,8 @@ class Listener:
         # The bound address, not the name: a name may stand for two addresses with different free ports.
         address, bound = runner.addresses[0][:2]
         name = f"[{address}]" if ":" in address else address
-        return cls(f"http://{name}:{bound}", runner)
+        scheme = "http" if encryption is None else "https"
+        return cls(f"{scheme}://{name}:{bound}", runner)
 
     async def close(self) -> None:
         """Stop listening."""
