@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -70,6 +70,12 @@ class Query:
     includes: set[str] = field(default_factory=set[str])
     order: dict[str, bool] = field(default_factory=dict[str, bool])
     values: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+    @property
+    def search(self) -> Hashable:
+        """What is searched for and in which sequence, whichever page of it is asked for."""
+        values = sorted((name, tuple(given)) for name, given in self.values.items())
+        return tuple(values), tuple(self.order.items())
 
     def one(self, name: str) -> str | None:
         """Return the value of a plain parameter, or None; of repeated ones the last counts, as in PHP.

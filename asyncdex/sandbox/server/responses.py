@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.query import Query
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 def json_answer(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
     """Answer with JSON, letters outside ASCII escaped as PHP does.
 
@@ -26,7 +29,7 @@ def json_answer(body: object, status: int = 200, headers: Mapping[str, str] | No
         status: The HTTP status.
         headers: Headers to add.
     """
-    payload = json.dumps(body, separators=(",", ":")).encode()
+    payload = _ENCODER.encode(body).encode()
     return web.Response(body=payload, status=status, headers=headers, content_type="application/json")
 
 

@@ -32,7 +32,7 @@ class ChapterFacts(NamedTuple):
 
 
 class MangaFacts(NamedTuple):
-    """A manga as searches see it; instants are UNIX seconds, None where there is none."""
+    """A manga as searches see it, titles in small letters; instants are UNIX seconds, None where none is."""
 
     titles: tuple[str, ...]
     year: int | None
@@ -108,7 +108,7 @@ def manga_facts(record: Record, latest: int | None, follows: int, score: float |
     """
     get = record.attributes.get
     return MangaFacts(
-        titles=tuple(titles_of(record)),
+        titles=tuple(title.casefold() for title in titles_of(record)),
         year=get("year"),
         status=get("status"),
         demographic=get("publicationDemographic"),

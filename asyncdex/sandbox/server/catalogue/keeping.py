@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from asyncdex.sandbox.server.catalogue.entities import Entities
 from asyncdex.sandbox.server.catalogue.figures import Figures
 from asyncdex.sandbox.server.catalogue.records import KINDS, STORED_AS, Record
+from asyncdex.sandbox.server.catalogue.remembered import Remembered
 from asyncdex.sandbox.server.catalogue.tables import Tables
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Keeping:
         drafts: Manga that are not published, by id; they are not among the others.
         figures: Followers and votes.
         tables: What searches look at.
+        remembered: What searches found of late.
         removed: The types and ids of what was deleted; nothing says anything of it any more.
         edits: How often anything was changed.
     """
@@ -38,6 +40,7 @@ class Keeping:
         self.drafts: dict[str, Record] = {}
         self.figures = Figures(base)
         self.edits = 0
+        self.remembered = Remembered()
         self._entities = {kind: Entities(base, kind, self._tidied) for kind in KINDS}
         self._kinds: dict[str, Mapping[str, Record]] = dict(self._entities)
         self.removed: set[tuple[str, str]] = set()

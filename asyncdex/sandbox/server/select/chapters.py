@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from asyncdex.sandbox.server.catalogue.remembered import FOREVER
 from asyncdex.sandbox.server.select.filters import (
     DEFAULT_RATINGS,
     among,
@@ -47,11 +48,22 @@ def select_chapters(catalogue: Catalogue, query: Query, clock: Clock) -> Found:
         query: The checked query.
         clock: Decides which chapters are still in the future.
     """
-    looked_at = candidates(catalogue.chapters, query)
-    if manga := query.one("manga"):
-        own = catalogue.places_of("chapter", manga.lower())
-        looked_at = set(own).intersection(looked_at) if query.many("ids") else own
-    return _selected(catalogue, sorted(looked_at), query, clock)
+    now = clock.wall()
+
+    def find() -> tuple[list[int], float]:
+        looked_at = candidates(catalogue.chapters, query)
+        if manga := query.one("manga"):
+            own = catalogue.places_of("chapter", manga.lower())
+            looked_at = set(own).intersection(looked_at) if query.many("ids") else own
+        looked_at = sorted(looked_at)
+        row = catalogue.tables.chapters.row
+        moments = (row(position).published or 0 for position in looked_at)
+        # When the next of them comes out, the search finds something else.
+        until = min((moment for moment in moments if moment > now), default=FOREVER)
+        return _selected(catalogue, looked_at, query, now), until
+
+    search = ("chapter", query.search)
+    return Found(catalogue.chapters, catalogue.remembered.positions(search, catalogue.edits, now, find))
 
 
 def select_feed(catalogue: Catalogue, manga: Iterable[str], query: Query, clock: Clock) -> Found:
@@ -64,21 +76,21 @@ def select_feed(catalogue: Catalogue, manga: Iterable[str], query: Query, clock:
         clock: Decides which chapters are still in the future.
     """
     looked_at = [place for identifier in manga for place in catalogue.places_of("chapter", identifier)]
-    return _selected(catalogue, looked_at, query, clock)
+    return Found(catalogue.chapters, _selected(catalogue, looked_at, query, clock.wall()))
 
 
-def _selected(catalogue: Catalogue, looked_at: Iterable[int], query: Query, clock: Clock) -> Found:
+def _selected(catalogue: Catalogue, looked_at: Iterable[int], query: Query, now: float) -> list[int]:
     checks = [
         *_narrowing(query),
         *_by_people(catalogue, query),
-        *_visibility(query, int(clock.wall())),
+        *_visibility(query, int(now)),
         *_external(query),
         *since(query, {"createdAt": "created", "updatedAt": "updated", "publishAt": "published"}),
         _of_manga(catalogue, query),
     ]
     table = catalogue.tables.chapters
     found = choose(table, looked_at, checks)
-    return Found(catalogue.chapters, ordered_rows(table, found, query.order, _KEYS))
+    return ordered_rows(table, found, query.order, _KEYS)
 
 
 def _narrowing(query: Query) -> list[Check]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from asyncdex.sandbox.server.catalogue.remembered import FOREVER
 from asyncdex.sandbox.server.select.filters import (
     DEFAULT_RATINGS,
     among,
@@ -38,8 +39,13 @@ def select_manga(catalogue: Catalogue, query: Query) -> Found:
         query: The checked query.
     """
     order = query.order or {"latestUploadedChapter": True}
-    found = _matching(catalogue, query)
-    return Found(catalogue.manga, ordered_rows(catalogue.tables.manga, found, order, _keys(query)))
+
+    def find() -> tuple[list[int], float]:
+        found = _matching(catalogue, query)
+        return ordered_rows(catalogue.tables.manga, found, order, _keys(query)), FOREVER
+
+    search = ("manga", query.search)
+    return Found(catalogue.manga, catalogue.remembered.positions(search, catalogue.edits, 0, find))
 
 
 def select_drafts(catalogue: Catalogue, query: Query) -> list[Record]:
@@ -66,7 +72,12 @@ def matching_manga(catalogue: Catalogue, query: Query) -> Found:
         catalogue: All entities.
         query: The checked query.
     """
-    return Found(catalogue.manga, _matching(catalogue, query))
+
+    def find() -> tuple[list[int], float]:
+        return _matching(catalogue, query), FOREVER
+
+    search = ("some manga", query.search)
+    return Found(catalogue.manga, catalogue.remembered.positions(search, catalogue.edits, 0, find))
 
 
 def _matching(catalogue: Catalogue, query: Query) -> list[int]:
@@ -163,7 +174,7 @@ def _with_chapters(
 
 def _keys(query: Query) -> Mapping[str, RowKey]:
     keys: dict[str, RowKey] = {
-        "title": lambda row: next(iter(row.titles), "").casefold(),
+        "title": lambda row: next(iter(row.titles), ""),
         "year": attrgetter("year"),
         "createdAt": attrgetter("created"),
         "updatedAt": attrgetter("updated"),

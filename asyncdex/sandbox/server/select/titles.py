@@ -12,14 +12,14 @@ def relevance(titles: Iterable[str], wanted: str) -> int:
     """Return how well the titles of a manga answer a search.
 
     Args:
-        titles: The titles.
+        titles: The titles in small letters.
         wanted: The words searched for.
 
     Returns:
         0 if a word is missing from every title, more the closer the best title is.
     """
     needle = wanted.casefold().strip()
-    return max((_closeness(title.casefold(), needle) for title in titles), default=0)
+    return max((_closeness(title, needle) for title in titles), default=0)
 
 
 def _closeness(title: str, needle: str) -> int:
