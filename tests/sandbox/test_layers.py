@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncdex.sandbox
 
 ROOT = Path(asyncdex.sandbox.__file__).parent
-ALLOWED = {"asyncdex.sandbox.server", "aiohttp", "PIL"}
+ALLOWED = {"asyncdex.sandbox.server", "aiohttp", "PIL", "trustme"}
 
 
 def imported(file):

@@ -43,7 +43,10 @@ def throw_away(host: str) -> Authority:
             'Sandbox(tls=True) needs trustme: from the checkout, run pip install ".[sandbox,tls]"'
         ) from None
     authority = trustme.CA(organization_name="asyncdex sandbox", organization_unit_name="throw-away")
-    names = dict.fromkeys((*_HERE, *([host] if host else []), *_PLAYED))
+    names = {*_HERE, *_PLAYED, *([host] if host else [])}
+    issued = authority.issue_cert(*sorted(names))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert(*names).configure_cert(context)
+    # Python reads certificates from files alone.
+    with issued.private_key_and_cert_chain_pem.tempfile() as file:
+        context.load_cert_chain(file)
     return Authority(context, authority.cert_pem.bytes().decode())
