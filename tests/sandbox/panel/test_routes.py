@@ -3,13 +3,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import ssl
 import time
 from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
 
-from asyncdex.sandbox import Ladder, Limits
+from asyncdex.sandbox import Ladder, Limits, RunningClock
 
 JSON = {"Content-Type": "application/json"}
 FAULT = {"kind": "status", "value": "503", "method": "GET", "path": "/ping", "times": "1"}
@@ -224,7 +225,36 @@ async def test_a_clock_that_goes_by_itself(make):
     web = await make(clock=None)
     answer = await post(web, "clock", {"seconds": "90"})
     assert (answer.status, answer.raw) == (409, b"This clock goes by itself.\n")
-    assert b'action="/_sandbox/clock" id="move" hidden>' in (await web.get("/_sandbox")).raw
+    page = (await web.get("/_sandbox")).raw
+    assert b'id="move" hidden>' in page
+    assert b'id="speed" hidden>' in page
+
+
+async def test_a_clock_with_a_speed_is_given_another(make):
+    clock = RunningClock(speed=60)
+    web = await make(clock=clock)
+    assert (await post(web, "clock", {"speed": "3600"})).status == 204
+    assert clock.speed == 3600
+    page = (await web.get("/_sandbox")).raw
+    assert b"3600 times as fast" in page
+    assert b'value="3600"' in page
+    assert b'id="move" hidden>' in page
+    await post(web, "clock", {"speed": "0"})
+    assert b"the clock stands still" in (await web.get("/_sandbox")).raw
+    answer = await post(web, "clock", {"speed": "-1"})
+    assert (answer.status, answer.raw) == (400, b"speed must be a number from 0 on, not '-1'\n")
+
+
+async def test_the_page_of_a_sandbox_with_a_certificate(make):
+    web = await make(tls=True)
+    trusted = ssl.create_default_context(cadata=web.box.certificate)
+    headers = {**JSON, "Origin": web.box.url}
+    sent = {"data": json.dumps(FAULT), "ssl": trusted}
+    assert (await web.request("POST", "/_sandbox/faults", headers=headers, **sent)).status == 204
+    headers["Origin"] = web.box.url.replace("https:", "http:")
+    assert (await web.request("POST", "/_sandbox/faults", headers=headers, **sent)).status == 403
+    async with watching(web, ssl=trusted) as events:
+        assert (await events.next())["whole"] is True
 
 
 async def test_an_open_page_is_told_everything_and_then_what_is_new(web):

@@ -38,20 +38,21 @@ def fault_from(fields: Mapping[str, str]) -> Fault:
     )
 
 
-def seconds_from(fields: Mapping[str, str]) -> float:
-    """Return the seconds that a form names.
+def number_from(fields: Mapping[str, str], name: str) -> float:
+    """Return a number that a form names.
 
     Args:
         fields: The form.
+        name: The field.
 
     Raises:
-        ValueError: If there are none, or no reasonable ones.
+        ValueError: If there is none, or it is below 0.
     """
-    text = fields.get("seconds", "")
-    seconds = _number(text)
-    if not 0 <= seconds < math.inf:
-        raise ValueError(f"seconds must be a number from 0 on, not {text!r}")
-    return seconds
+    text = fields.get(name, "")
+    number = _number(text)
+    if not 0 <= number < math.inf:
+        raise ValueError(f"{name} must be a number from 0 on, not {text!r}")
+    return number
 
 
 def choices() -> dict[str, str]:

@@ -8,10 +8,12 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
+from asyncdex.sandbox.server.clocks import ManualClock
 from asyncdex.sandbox.server.panel.log import newest
 from asyncdex.sandbox.server.panel.orders import choices
-from asyncdex.sandbox.server.panel.sections import View, movable
+from asyncdex.sandbox.server.panel.sections import View
 from asyncdex.sandbox.server.panel.views import Section, table
+from asyncdex.sandbox.server.running import RunningClock
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.state import State
@@ -39,7 +41,9 @@ def page(state: State, url: str, *, locked: bool) -> str:
         "url": escape(url),
         "access": "locked" if locked else "open",
         "notice": "" if locked else " hidden",
-        "movable": "" if movable(state) else " hidden",
+        "manual": "" if isinstance(state.clock, ManualClock) else " hidden",
+        "running": "" if isinstance(state.clock, RunningClock) else " hidden",
+        "speed": f"{state.clock.speed:g}" if isinstance(state.clock, RunningClock) else "1",
         **choices(),
         "log": table(Section(newest(state.stats), "")),
     }

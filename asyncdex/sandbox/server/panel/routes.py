@@ -13,10 +13,11 @@ from asyncdex.sandbox.server.panel.access import HEADERS, check_changing, check_
 from asyncdex.sandbox.server.panel.feed import Feed
 from asyncdex.sandbox.server.panel.forms import answer_form, read_fields
 from asyncdex.sandbox.server.panel.log import newest, rows
-from asyncdex.sandbox.server.panel.orders import fault_from, seconds_from
+from asyncdex.sandbox.server.panel.orders import fault_from, number_from
 from asyncdex.sandbox.server.panel.page import asset, page
 from asyncdex.sandbox.server.panel.sections import View
 from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.running import RunningClock
 from asyncdex.sandbox.server.state import state_of
 
 if TYPE_CHECKING:
@@ -142,15 +143,18 @@ async def reset(request: web.Request) -> web.Response:
     return answer_form(request)
 
 
-async def move_clock(request: web.Request) -> web.Response:
-    """Answer `POST /_sandbox/clock`, which a clock that stands still has to be there for."""
+async def set_clock(request: web.Request) -> web.Response:
+    """Answer `POST /_sandbox/clock`: one that stands still is moved, one that goes is given another speed."""
     check_changing(request)
     fields = await read_fields(request)
     clock = state_of(request).clock
-    if not isinstance(clock, ManualClock):
-        raise web.HTTPConflict(text="This clock goes by itself.\n")
     try:
-        clock.advance(seconds_from(fields))
+        if isinstance(clock, ManualClock):
+            clock.advance(number_from(fields, "seconds"))
+        elif isinstance(clock, RunningClock):
+            clock.speed = number_from(fields, "speed")
+        else:
+            raise web.HTTPConflict(text="This clock goes by itself.\n")
     except ValueError as error:
         raise web.HTTPBadRequest(text=f"{error}\n") from None
     return answer_form(request)
@@ -166,5 +170,5 @@ ROUTES = (
     web.post(f"{PATH}/release", release),
     web.post(f"{PATH}/revoke", revoke),
     web.post(f"{PATH}/reset", reset),
-    web.post(f"{PATH}/clock", move_clock),
+    web.post(f"{PATH}/clock", set_clock),
 )

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from asyncdex.sandbox.server.clocks import ManualClock
 from asyncdex.sandbox.server.panel.units import size, span
 from asyncdex.sandbox.server.panel.views import Bar, Row, Section, plain
+from asyncdex.sandbox.server.running import RunningClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from asyncdex.sandbox.server.clocks import Clock
     from asyncdex.sandbox.server.desk.uploads import Session
     from asyncdex.sandbox.server.faults.fault import Fault
     from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
@@ -67,15 +69,6 @@ class View:
         return Section(rows, "Nothing is used up.")
 
 
-def movable(state: State) -> bool:
-    """Tell whether the clock stands still until somebody moves it.
-
-    Args:
-        state: The parts of the sandbox.
-    """
-    return isinstance(state.clock, ManualClock)
-
-
 def _totals(state: State) -> Part:
     stats = state.stats
     return {
@@ -91,10 +84,13 @@ def _totals(state: State) -> Part:
 
 def _clock(state: State) -> Part:
     now = datetime.fromtimestamp(state.clock.wall(), UTC)
-    return {
-        "now": f"{now:%Y-%m-%d %H:%M:%S} UTC",
-        "clock": "the clock stands still" if movable(state) else "",
-    }
+    return {"now": f"{now:%Y-%m-%d %H:%M:%S} UTC", "clock": _going(state.clock)}
+
+
+def _going(clock: Clock) -> str:
+    if isinstance(clock, ManualClock) or (isinstance(clock, RunningClock) and not clock.speed):
+        return "the clock stands still"
+    return f"{clock.speed:g} times as fast" if isinstance(clock, RunningClock) and clock.speed != 1 else ""
 
 
 def _outcast(outcast: Outcast) -> Row:
