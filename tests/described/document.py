@@ -8,7 +8,7 @@ import copy
 import json
 from pathlib import Path
 
-__all__ = ["document", "facts"]
+__all__ = ["FACTS", "document", "facts"]
 
 FACTS = json.loads((Path(__file__).parents[1] / "contract" / "openapi.json").read_text(encoding="utf-8"))
 #: Marks the form of a schema that answers are held to.

@@ -9,6 +9,7 @@ from aiohttp import web
 from asyncdex.sandbox.server.bodies import BodySpec, Field, version
 from asyncdex.sandbox.server.errors import forbidden
 from asyncdex.sandbox.server.handlers import desk_specs as specs
+from asyncdex.sandbox.server.handlers.body_specs import NOTHING
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import collection_answer, entity_answer, json_answer
@@ -83,7 +84,7 @@ async def secret(request: web.Request) -> web.Response:
 
 async def renew_secret(request: web.Request) -> web.Response:
     """Answer `POST /client/{id}/secret`."""
-    read_query(request, QuerySpec())
+    await submitted(request, NOTHING)
     data = state_of(request).desk.clients.renew_secret(_active(request))
     return json_answer({"result": "ok", "data": data})
 

@@ -99,6 +99,7 @@ def _legacy(request: web.Request, operation: str) -> TokenService:
     state.stats.token_request(operation)
     if not state.tokens.legacy:
         raise not_found(f"No route found for {request.method} {request.path}")
+    read_query(request, QuerySpec())
     return state.tokens
 
 
