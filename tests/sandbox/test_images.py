@@ -162,3 +162,19 @@ async def test_only_the_chapters_used_last_are_kept():
     for number in range(64):
         await pages.of(str(number), 0)
     assert await pages.of("chapter", 1) is not first
+
+
+async def test_long_strips_are_long_and_jpegs(web):
+    box = web.box
+    manga = box.add_manga("The Kettle at Sea", tags=["Long Strip"])
+    chapter = box.publish_chapter(manga, pages=3)
+    for identifier, format_, shape in ((chapter.id, "JPEG", 2), (box.sample_chapter_id, "PNG", 1)):
+        server = (await web.get(f"/at-home/server/{identifier}")).body
+        path = f"{server['baseUrl']}/data/{server['chapter']['hash']}/"
+        for name in server["chapter"]["data"]:
+            raw = (await web.get(path + name)).raw
+            assert hashlib.sha256(raw).hexdigest() in name
+            with Image.open(io.BytesIO(raw)) as image:
+                assert (image.format, image.height // image.width >= shape) == (format_, True)
+    saver = server["chapter"]["dataSaver"]
+    assert all(name.endswith(".jpg") for name in saver)

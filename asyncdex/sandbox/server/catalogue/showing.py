@@ -31,3 +31,6 @@ def show(record: Record) -> None:
         "year": 2021,
         "originalLanguage": "ja",
     }
+    # Pages of the usual format are what most programs are tried with first.
+    tags = record.attributes["tags"]
+    record.attributes["tags"] = [tag for tag in tags if tag["attributes"]["name"]["en"] != "Long Strip"]

@@ -8,6 +8,7 @@ from asyncdex.sandbox.server.catalogue.facts import titles_of
 from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.images.covers import WIDTHS
 from asyncdex.sandbox.server.images.names import content_type
+from asyncdex.sandbox.server.reading import pages_of
 from asyncdex.sandbox.server.routes import get
 from asyncdex.sandbox.server.state import NODE, state_of
 
@@ -21,7 +22,7 @@ async def page(request: web.Request) -> web.Response:
     chapter = state.nodes.chapter_for(path["token"], node)
     if chapter is None or chapter not in state.catalogue.chapters:
         raise ApiError(403, "access_denied_http_exception", "The URL is not or no longer valid.")
-    pages = await state.pages.of(chapter, state.catalogue.chapters[chapter].attributes["pages"])
+    pages = await pages_of(state, state.catalogue.chapters[chapter])
     if path["hash"] != pages.hash:
         raise ApiError(403, "access_denied_http_exception", "The URL is valid for another chapter.")
     content = (pages.data if path["quality"] == "data" else pages.saver).get(path["name"])

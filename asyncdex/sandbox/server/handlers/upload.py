@@ -11,6 +11,7 @@ from asyncdex.sandbox.server.desk.uploads import Image, Session
 from asyncdex.sandbox.server.errors import bad_request, conflict, not_found, unauthorized
 from asyncdex.sandbox.server.handlers import desk_specs as specs
 from asyncdex.sandbox.server.query import QuerySpec
+from asyncdex.sandbox.server.reading import pages_of
 from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import entity_answer, json_answer
 from asyncdex.sandbox.server.routes import get
@@ -62,7 +63,7 @@ async def begin_edit(request: web.Request) -> web.Response:
     check_version(chapter, body)
     manga = _published(state.catalogue, chapter.linked("manga")[0])
     count: int = chapter.attributes.get("pages") or 0
-    pages = (await state.pages.of(chapter.id, count)).data if count else {}
+    pages = (await pages_of(state, chapter)).data if count else {}
     # Looked at last, for the pages may take a moment to draw.
     _check_free(request, user)
     session = state.desk.uploads.begin(user, manga, chapter.linked("scanlation_group"), chapter)

@@ -14,6 +14,24 @@ COVER_SIZE = (720, 1024)
 _MARGIN = 16
 
 
+def draw_strip(seed: str, number: int) -> Image.Image:
+    """Draw a long strip: the panels of several pages, one below the other.
+
+    Args:
+        seed: Decides the drawing; the same text gives the same strip.
+        number: The page number.
+
+    Returns:
+        A greyscale image, at least twice as high as a page.
+    """
+    parts = [draw_page(f"{seed}/strip {part}", number) for part in range(2 + number % 3)]
+    width, height = PAGE_SIZE
+    image = Image.new("L", (width, height * len(parts)), 250)
+    for place, part in enumerate(parts):
+        image.paste(part, (0, place * height))
+    return image
+
+
 def draw_page(seed: str, number: int) -> Image.Image:
     """Draw a page of panels.
 

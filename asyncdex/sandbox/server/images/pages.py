@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from asyncdex.sandbox.server.images.art import draw_page, encoded
+from asyncdex.sandbox.server.images.art import draw_page, draw_strip, encoded
 
 _KEPT_CHAPTERS = 64
 
@@ -42,12 +42,13 @@ class Pages:
         self._kept: OrderedDict[str, ChapterPages] = OrderedDict()
         self._drawing = asyncio.Lock()
 
-    async def of(self, chapter: str, count: int) -> ChapterPages:
+    async def of(self, chapter: str, count: int, *, strip: bool = False) -> ChapterPages:
         """Return the pages of a chapter.
 
         Args:
             chapter: The chapter's id, which decides the drawings.
             count: How many pages it has.
+            strip: Whether they are long strips.
         """
         # One lock for all: a chapter that two requests ask for at once is drawn once.
         async with self._drawing:
@@ -55,7 +56,7 @@ class Pages:
                 if chapter in self.uploaded:
                     work = asyncio.to_thread(shrink_chapter, self.uploaded[chapter])
                 else:
-                    work = asyncio.to_thread(draw_chapter, chapter, count)
+                    work = asyncio.to_thread(draw_chapter, chapter, count, strip=strip)
                 self._kept[chapter] = await work
                 if len(self._kept) > _KEPT_CHAPTERS:
                     self._kept.popitem(last=False)
@@ -89,19 +90,21 @@ class Pages:
         self.uploaded.clear()
 
 
-def draw_chapter(chapter: str, count: int) -> ChapterPages:
+def draw_chapter(chapter: str, count: int, *, strip: bool = False) -> ChapterPages:
     """Draw all pages of a chapter in both qualities.
 
     Args:
         chapter: The chapter's id, which decides the drawings.
         count: How many pages it has.
+        strip: Whether they are long strips, which are JPEGs; other pages are PNGs.
     """
     data: dict[str, bytes] = {}
     saver: dict[str, bytes] = {}
     for number in range(1, count + 1):
-        image = draw_page(chapter, number)
+        image = draw_strip(chapter, number) if strip else draw_page(chapter, number)
+        original = (encoded(image, "JPEG"), "jpg") if strip else (encoded(image, "PNG"), "png")
         for kept, content, suffix in (
-            (data, encoded(image, "PNG"), "png"),
+            (data, *original),
             (saver, encoded(image.reduce(2), "JPEG"), "jpg"),
         ):
             kept[f"{number}-{hashlib.sha256(content).hexdigest()}.{suffix}"] = content
