@@ -20,6 +20,7 @@ from asyncdex.sandbox.server.limits.ladder import Ladder
 from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
 from asyncdex.sandbox.server.limits.rules import RULES, Rule
 from asyncdex.sandbox.server.running import RunningClock
+from asyncdex.sandbox.server.saving.archive import StateFileError
 from asyncdex.sandbox.server.stats import Seen, Stats
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "RunningClock",
     "Sandbox",
     "Seen",
+    "StateFileError",
     "Stats",
     "SystemClock",
 ]
