@@ -58,4 +58,7 @@ nitpick_ignore_regex = [
         r"asyncdex\.pages\.(delivery\.Delivery|server\.Page(Server)?|store\.MemorySink|stream\.Writable)",
     ),
     (r"py:class", r"_asyncio\..*"),
+    # What the sandbox is made of, and names of the standard library that its signatures leave bare.
+    (r"py:class", r"asyncdex\.sandbox\.server\..*|Base|Host|Shelf|Standing|Thread"),
+    (r"py:class", r"EllipsisType|datetime|_T|_Timer"),
 ]
