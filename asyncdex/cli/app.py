@@ -1,5 +1,6 @@
 """The command line: its commands, options and their help."""
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,9 @@ class Limits(StrEnum):
     """The choices of ``--limits``."""
 
     DOCUMENTED = "documented"
+    TOKEN_BUCKET = "token_bucket"  # noqa: S105 - no password
+    FIXED_WINDOW = "fixed_window"
+    SLIDING_WINDOW = "sliding_window"
     OFF = "off"
 
 
@@ -91,10 +95,24 @@ def sandbox(
     chapters: Annotated[int, typer.Option(min=0, help="How many chapters to invent.")] = 5000,
     catalogue: _Catalogue = None,
     limits: Annotated[
-        Limits, typer.Option(help="Whether to enforce MangaDex's documented rate limits.")
+        Limits, typer.Option(help="MangaDex's documented rate limits, or another way of counting them.")
     ] = Limits.DOCUMENTED,
+    guest_quota: Annotated[
+        int | None, typer.Option(min=1, help="Chapters a day somebody may read who is not logged in.")
+    ] = None,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What is to go wrong, such as 'GET /manga/* html 0.1'. Can be given several times."
+        ),
+    ] = None,
+    speed: Annotated[float, typer.Option(help="How many times as fast the clock goes.")] = 1,
+    tls: Annotated[bool, typer.Option("--tls", help="Encrypt, with a certificate to throw away.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Do not log requests.")] = False,
 ) -> None:
     """Run a MangaDex of your own: API, token service, covers and image nodes, until Ctrl-C."""
+    if not 0 < speed < math.inf:
+        raise typer.BadParameter(f"--speed must be a number above 0, not {speed:g}")
     settings = sandboxes.Settings(
         host=host,
         port=port,
@@ -102,6 +120,11 @@ def sandbox(
         manga=manga,
         chapters=chapters,
         catalogue=catalogue,
-        limits="off" if limits is Limits.OFF else "documented",
+        limits=limits.value,
+        guest_quota=guest_quota,
+        faults=tuple(fault or ()),
+        speed=speed,
+        tls=tls,
+        quiet=quiet,
     )
     run(sandboxes.serve(settings, Screen()), interrupted=0)

@@ -2,16 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from . import NEEDS_EXTRA
 from .errors import Trouble, explain_bind, plain
+from .log import RequestLog
 
 if TYPE_CHECKING:
     from asyncdex.sandbox import Sandbox
@@ -25,7 +27,11 @@ _EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - to warn of, not t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a sandbox is made with; see :class:`asyncdex.sandbox.Sandbox`."""
+    """What a sandbox is made with; see :class:`asyncdex.sandbox.Sandbox`.
+
+    The limits can also be a way of counting them, the faults are lines as the sandbox's ``order`` takes them,
+    the speed is that of the clock, and a quiet one logs no requests.
+    """
 
     host: str = "127.0.0.1"
     port: int = 0
@@ -33,7 +39,12 @@ class Settings:
     manga: int = 200
     chapters: int = 5000
     catalogue: Path | None = None
-    limits: Literal["documented", "off"] = "documented"
+    limits: str = "documented"
+    guest_quota: int | None = None
+    faults: tuple[str, ...] = ()
+    speed: float = 1
+    tls: bool = False
+    quiet: bool = False
 
 
 @asynccontextmanager
@@ -60,72 +71,135 @@ async def open_sandbox(settings: Settings) -> AsyncGenerator["Sandbox"]:
 def _make(settings: Settings) -> "Sandbox":
     if find_spec("PIL") is None:
         raise Trouble(NEEDS_EXTRA, code=2)
-    from asyncdex.sandbox import Sandbox  # noqa: PLC0415 - it cannot be imported without Pillow
+    if settings.tls and find_spec("trustme") is None:
+        raise Trouble(
+            '--tls needs its extra: run  pip install ".[cli,sandbox,tls]"  in the checkout.', code=2
+        )
+    # It cannot be imported without Pillow.
+    from asyncdex.sandbox import Limits, RunningClock, Sandbox  # noqa: PLC0415
 
     try:
-        return Sandbox(
+        limits: Any = settings.limits
+        if limits not in {"documented", "off"}:
+            limits = Limits(algorithm=limits)
+        box = Sandbox(
             host=settings.host,
             port=settings.port,
             seed=settings.seed,
             manga=settings.manga,
             chapters=settings.chapters,
             catalogue=settings.catalogue,
-            limits=settings.limits,
+            limits=limits,
+            guest_quota=settings.guest_quota,
+            clock=RunningClock(settings.speed) if settings.speed != 1 else None,
+            tls=settings.tls,
         )
     except ValueError as error:
         raise Trouble(str(error)) from error
+    for line in settings.faults:
+        try:
+            box.order(line)
+        except ValueError as error:
+            raise Trouble(f"--fault: {error}", code=2) from error
+    return box
 
 
 async def serve(settings: Settings, screen: "Screen") -> None:
-    """Run a sandbox and say where it is, until cancelled.
+    """Run a sandbox and say where it is and what it is asked, until cancelled.
 
     Args:
         settings: What to make it with.
         screen: Where to say it.
     """
     async with open_sandbox(settings) as box:
-        for line in describe(box, settings):
-            screen.line(line)
-        await asyncio.Event().wait()
+        with _certificate(box) as certificate:
+            for line in describe(box, settings, certificate):
+                screen.line(line)
+            log = RequestLog(screen)
+            if not settings.quiet:
+                screen.head("Requests")
+                log.start()
+                box.stats.listeners.append(log.show)
+            try:
+                await asyncio.Event().wait()
+            finally:
+                if not settings.quiet:
+                    log.stop()
 
 
-def describe(box: "Sandbox", settings: Settings) -> list[str]:
+@contextmanager
+def _certificate(box: "Sandbox") -> Generator[Path | None]:
+    """Keep what a client has to trust in a file, where there is such a thing."""
+    if box.certificate is None:
+        yield None
+        return
+    with TemporaryDirectory(prefix="asyncdex-sandbox-") as folder:
+        file = Path(folder) / "certificate.pem"
+        file.write_text(box.certificate, encoding="ascii")
+        yield file
+
+
+def describe(box: "Sandbox", settings: Settings, certificate: Path | None = None) -> list[str]:
     """Return what somebody has to know to use a running sandbox.
 
     Args:
         box: The sandbox.
         settings: What it was made with.
+        certificate: The file with what a client has to trust, if there is one.
     """
     source = f"invented manga (seed {settings.seed})"
     if settings.catalogue is not None:
         source = f"the recorded answers in {settings.catalogue.absolute()}"
-    arguments = (f"    {name}={json.dumps(value)}," for name, value in box.client_kwargs().items())
-    return [
+    lines = [
         f"A MangaDex of your own is running, with {source}. Ctrl-C stops it.",
         *(f"note: {plain(note)}" for note in box.notes),
-        *_warnings(settings.host),
+        *_notes(settings),
         "",
         f"API            {box.url}",
         f"Token service  {box.auth_url}",
         f"Covers         {box.uploads_url}/covers",
         *(f"Image node     {url}" for url in box.node_urls),
         f"Page           {box.url}/_sandbox",
+    ]
+    if certificate is not None:
+        lines.append(f"Certificate    {certificate}")
+    return [
+        *lines,
         "",
         "A client that is logged in here; these credentials are invented and good nowhere else:",
         "",
-        "MangadexClient(",
-        *arguments,
-        ")",
+        *_client(box, certificate),
         "",
         f"To begin with: {box.url}/manga/{box.sample_manga_id}",
     ]
 
 
-def _warnings(host: str) -> list[str]:
+def _client(box: "Sandbox", certificate: Path | None) -> list[str]:
+    """Return a client as it is written in Python."""
+    given = {name: value for name, value in box.client_kwargs().items() if isinstance(value, str)}
+    lines = ["MangadexClient(", *(f"    {name}={json.dumps(value)}," for name, value in given.items())]
+    if certificate is not None:
+        lines.append(f"    ssl=ssl.create_default_context(cafile={json.dumps(str(certificate))}),")
+    return [*lines, ")"]
+
+
+def _notes(settings: Settings) -> list[str]:
+    lines = _warnings(settings.host, encrypted=settings.tls)
+    if settings.speed != 1:
+        lines.append(
+            f"note: the clock here goes {settings.speed:g} times as fast as a client's, which waits for "
+            "limits by its own and so longer than it has to."
+        )
+    lines += [f"note: ordered: {plain(line)}" for line in settings.faults]
+    return lines
+
+
+def _warnings(host: str, *, encrypted: bool = False) -> list[str]:
     if _is_loopback(host):
         return []
+    unencrypted = "" if encrypted else ", unencrypted"
     lines = [
-        f"note: {host} is not loopback: whoever can reach this machine can use the sandbox, unencrypted.",
+        f"note: {host} is not loopback: whoever can reach this machine can use the sandbox{unencrypted}.",
         "note: its page is for reading only, unless it is opened on this machine by a loopback address.",
     ]
     if host in _EVERYWHERE:

@@ -1,5 +1,6 @@
 """What the command shows, on a terminal of any width or in a pipe."""
 
+import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
@@ -47,6 +48,32 @@ class Screen:
     def line(self, text: str = "", *, style: str = "") -> None:
         """Show a line and flush it; it is never broken, so that addresses and paths stay whole."""
         self._console.print(Text(text, style=style), soft_wrap=True)
+
+    @property
+    def width(self) -> int | None:
+        """How many columns the terminal has, or None where there is none."""
+        return self._console.width if self._console.is_terminal else None
+
+    def aside(self, text: Text) -> None:
+        """Show a line from another thread, which may be kept waiting.
+
+        Args:
+            text: The line.
+
+        Raises:
+            OSError: Nobody reads it any more.
+        """
+        with self._console.capture() as captured:
+            self._console.print(text, soft_wrap=True)
+        try:
+            number = self._console.file.fileno()
+        except OSError:
+            self._console.file.write(captured.get())
+            return
+        # Not through the buffer: a thread that waits there would hold its lock when the command ends.
+        raw = captured.get().encode(self._console.encoding, "replace")
+        while raw:
+            raw = raw[os.write(number, raw) :]
 
     def head(self, text: str) -> None:
         """Show a heading."""

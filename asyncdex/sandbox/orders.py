@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from asyncdex.sandbox.server.desk.captchas import Captcha
 from asyncdex.sandbox.server.faults.fault import Fault, Host
 from asyncdex.sandbox.server.faults.kinds import options_of
+from asyncdex.sandbox.server.faults.reading import read_fault
 from asyncdex.sandbox.server.writes import review
 
 if TYPE_CHECKING:
@@ -164,6 +165,23 @@ class Orders:
         self._state.faults.add(
             Fault(method, path_pattern, host=host, probability=probability, skip=skip, left=left, **options)
         )
+
+    def order(self, line: str) -> None:
+        """Order a fault by one line, as the command line does.
+
+        It names the method, the path and the kind, or a status; then, in any sequence, how likely it is as a
+        number up to 1, and `times=`, `skip=` and `host=`. Without `times=` it goes on until `clear_faults`.
+
+        Args:
+            line: The line.
+
+        Raises:
+            ValueError: If it is no such line; the text says what would be right.
+
+        Example:
+            >>> box.order("GET /manga/* late=5 0.25 times=3")
+        """
+        self._state.faults.add(read_fault(line))
 
     def review(self, manga_id: str, *, publish: bool) -> None:
         """Decide over a draft as MangaDex's staff does.

@@ -106,3 +106,18 @@ def test_a_reader_that_has_had_enough_is_no_error(start):
     process.stdout.close()
     assert process.stderr.read() == ""
     assert process.wait(timeout=20) == 1
+
+
+@not_windows
+async def test_a_log_that_nobody_reads_keeps_the_sandbox_from_nothing(start):
+    process = start("sandbox", "--limits", "off", "--manga", "2", "--chapters", "5")
+    line = next(line for line in process.stdout if line.startswith("API "))
+    # More than fits into any pipe, and more than is kept for later.
+    path = f"{line.split()[1]}/ping?{'x' * 400}"
+    async with aiohttp.ClientSession() as session:
+        for _ in range(1500):
+            async with session.get(path) as answer:
+                assert answer.status == 400
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 0
+    assert process.stderr.read() == ""

@@ -56,7 +56,7 @@ def test_the_demo_gets_what_was_asked_for(invoke, monkeypatch, tmp_path):
     assert (wishes[2].title, wishes[2].catalogue, wishes[2].seed) == (None, tmp_path, 1)
 
 
-@pytest.mark.parametrize("limits", ["documented", "off"])
+@pytest.mark.parametrize("limits", ["documented", "token_bucket", "fixed_window", "sliding_window", "off"])
 def test_the_sandbox_gets_its_settings_and_ends_well_with_ctrl_c(limits, invoke, monkeypatch):
     given = []
 
@@ -70,8 +70,25 @@ def test_the_sandbox_gets_its_settings_and_ends_well_with_ctrl_c(limits, invoke,
     assert given == [sandboxes.Settings(port=8123, manga=3, chapters=9, limits=limits)]
 
 
+def test_the_sandbox_gets_what_is_to_go_wrong(invoke, monkeypatch):
+    given = []
+
+    async def remember(settings, screen):
+        given.append(settings)
+
+    monkeypatch.setattr(sandboxes, "serve", remember)
+    faults = ("GET /manga html 0.1", "GET * late")
+    options = ["--fault", faults[0], "--fault", faults[1], "--guest-quota", "10", "--speed", "60", "--tls"]
+    assert invoke("sandbox", *options, "--quiet").exit_code == 0
+    assert given == [sandboxes.Settings(guest_quota=10, faults=faults, speed=60, tls=True, quiet=True)]
+
+
 def test_the_sandbox_refuses_numbers_out_of_range(invoke):
-    for arguments in (["--port", "70000"], ["--manga", "0"], ["--limits", "some"]):
+    wrong = (
+        ["--port", "70000"], ["--manga", "0"], ["--limits", "some"], ["--guest-quota", "0"],
+        ["--speed", "0"], ["--speed", "-1"], ["--speed", "nan"], ["--speed", "inf"],
+    )  # fmt: skip
+    for arguments in wrong:
         assert invoke("sandbox", *arguments).exit_code == 2
 
 

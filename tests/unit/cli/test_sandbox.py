@@ -1,5 +1,7 @@
 import asyncio
 import json
+import ssl
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -93,3 +95,90 @@ async def test_without_pillow_it_says_what_to_install(monkeypatch):
         async with open_sandbox(Settings(**SMALL)):
             pass
     assert (str(caught.value), caught.value.code) == (NEEDS_EXTRA, 2)
+
+
+async def test_requests_are_logged_unless_it_is_quiet(screen, make_screen):
+    for quiet, shown in ((False, screen), (True, make_screen())):
+        task = asyncio.create_task(serve(Settings(**SMALL, quiet=quiet), shown))
+        while "To begin with" not in shown.text:
+            assert not task.done()
+            await asyncio.sleep(0.01)
+        address = shown.text.partition("API            ")[2].partition("\n")[0]
+        async with aiohttp.ClientSession() as session, session.get(f"{address}/ping?token=hidden"):
+            pass
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert ("Requests" in shown.lines) is not quiet
+        assert shown.text.endswith("GET /ping?token=***\n") is not quiet
+        assert "hidden" not in shown.text
+
+
+def certificate_of(text):
+    return Path(text.partition("Certificate    ")[2].partition("\n")[0])
+
+
+async def test_what_it_prints_makes_a_client_that_trusts_it(screen):
+    task = asyncio.create_task(serve(Settings(**SMALL, tls=True, quiet=True), screen))
+    while "To begin with" not in screen.text:
+        assert not task.done()
+        await asyncio.sleep(0.01)
+    text = screen.text
+    assert certificate_of(text).exists()
+    call = text[text.index("MangadexClient(") : text.index("\n)") + 2]
+    async with eval(call, {"MangadexClient": MangadexClient, "ssl": ssl}) as client:  # noqa: S307 - our own text
+        await client.login()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert not certificate_of(text).parent.exists()
+
+
+async def test_what_was_ordered_is_in_force():
+    faults = ("GET /ping 503 times=1", "GET /manga html")
+    settings = Settings(**SMALL, faults=faults, limits="sliding_window", guest_quota=3, speed=60)
+    async with open_sandbox(settings) as box, aiohttp.ClientSession() as session:
+        statuses = []
+        for path in ("/ping", "/ping", "/manga"):
+            async with session.get(box.url + path) as answer:
+                statuses.append(answer.status)
+        text = "\n".join(describe(box, settings))
+        assert box.guest_quota == 3
+        assert box.clock.speed == 60
+        assert box._state.limiter.limits.algorithm == "sliding_window"
+    assert statuses == [503, 200, 503]
+    assert "note: ordered: GET /ping 503 times=1" in text
+    assert "note: the clock here goes 60 times as fast" in text
+    assert "clock=" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (
+            "GET",
+            "--fault: a fault is a method, a path and a kind, such as 'GET /manga/\\* html 0.1', not 'GET'",
+        ),
+        ("GET /manga htlm", "--fault: there is no fault 'htlm'; did you mean 'html'"),
+    ],
+)
+async def test_a_fault_that_is_none_is_one_line(line, complaint):
+    with pytest.raises(Trouble, match=complaint) as caught:
+        async with open_sandbox(Settings(**SMALL, faults=(line,))):
+            pass
+    assert caught.value.code == 2
+
+
+async def test_without_trustme_it_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(module, "find_spec", lambda name: None if name == "trustme" else name)
+    with pytest.raises(
+        Trouble, match=r'--tls needs its extra: run  pip install ".\[cli,sandbox,tls'
+    ) as caught:
+        async with open_sandbox(Settings(**SMALL, tls=True)):
+            pass
+    assert caught.value.code == 2
+
+
+def test_encryption_is_part_of_the_warning():
+    assert module._warnings("192.0.2.7", encrypted=True)[0].endswith("can use the sandbox.")
+    assert module._warnings("192.0.2.7")[0].endswith("can use the sandbox, unencrypted.")
