@@ -31,7 +31,7 @@ def test_a_value_that_a_kind_has_no_use_for_is_passed_over():
 
 def test_values_are_called_what_they_are():
     kinds = choices()["kinds"]
-    for name, label in [("status", "Status"), ("late", "Seconds"), ("slow", "Bytes a second"), ("half", "")]:
+    for name, label in [("status", "Status"), ("late", "Seconds"), ("slow", "Bytes/s"), ("half", "")]:
         assert f'<option value="{name}" data-value="{label}">{name} – ' in kinds
 
 
@@ -40,7 +40,7 @@ def test_values_are_called_what_they_are():
     [
         ("kind", "htlm", r"there is no fault 'htlm'; did you mean 'html'\?"),
         ("method", "FETCH", "method must be one of .*, not 'FETCH'"),
-        ("path", "manga", r"must be a pattern such as '/manga/\*', not 'manga'"),
+        ("path", "manga", r"path must be a pattern such as '/manga/\*', not 'manga'"),
         ("value", "99", "status must be from 200 to 599, not 99"),
         ("value", "x", "value must be a status such as 503, not 'x'"),
         ("times", "0", "times must be at least 1, not 0"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from asyncdex.sandbox.server.panel.units import size, span
-from asyncdex.sandbox.server.panel.views import Bar, Row, Section, plain, table
+from asyncdex.sandbox.server.panel.views import Bar, Row, Section, at, plain, table
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,11 @@ def test_texts_of_strangers_are_shown_as_what_they_are():
     assert plain("/a\r\nb\x1b[2J\u202e") == "/a\ufffd\ufffdb\ufffd[2J\ufffd"
     assert len(plain("/" * 5000)) == 240
     assert plain("/" * 5000).endswith("/…")
+
+
+def test_addresses_are_named_where_they_are_not_the_usual_one():
+    assert at("general", "127.0.0.1") == "general"
+    assert at("anonymous", "192.0.2.7") == "anonymous at 192.0.2.7"
 
 
 def test_a_table_escapes_everything():

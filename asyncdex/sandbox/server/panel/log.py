@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.panel.units import size
-from asyncdex.sandbox.server.panel.views import Row, plain
+from asyncdex.sandbox.server.panel.views import Row, at, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,17 +38,17 @@ def rows(seen: Iterable[Seen]) -> list[Row]:
 
 
 def _row(seen: Seen) -> Row:
-    at = datetime.fromtimestamp(seen.at, UTC)
+    came = datetime.fromtimestamp(seen.at, UTC)
     path = _without_grant(seen.path) if seen.host == "node" else seen.path
     target = f"{path}?{seen.query}" if seen.query else path
     cells = (
-        f"{at:%H:%M:%S}.{at.microsecond // 1000:03}",
+        f"{came:%H:%M:%S}.{came.microsecond // 1000:03}",
         str(seen.status) if seen.status else "none",
         f"{seen.method} {plain(target)}",
         plain(seen.why),
         f"{seen.took * 1000:.1f}",
         seen.bucket,
-        plain(seen.who),
+        at(seen.who, seen.address),
         size(seen.size),
         seen.host,
     )

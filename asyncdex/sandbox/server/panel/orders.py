@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: The kind that is a status, which is given as the value.
 _STATUS = "status"
 #: What the value is called that goes with a kind, by the option it sets.
-_LABELS = {"status": "Status", "slow": "Bytes a second", "drift": "News", "shift": "Items"}
+_LABELS = {"status": "Status", "slow": "Bytes/s", "drift": "News", "shift": "Items"}
 _PERCENT = 100
 
 
@@ -30,7 +30,7 @@ def fault_from(fields: Mapping[str, str]) -> Fault:
     """
     return Fault(
         fields.get("method", ""),
-        fields.get("path", "").strip(),
+        _path(fields.get("path", "").strip()),
         host=fields.get("host") or None,
         left=_times(fields.get("times", "")),
         probability=_chance(fields.get("chance", "")),
@@ -80,6 +80,12 @@ def _kind(name: str, value: str) -> str:
             raise ValueError(f"value must be a status such as 503, not {value!r}")
         return value
     return f"{name}={value}" if value and name in KINDS and KINDS[name].value else name
+
+
+def _path(text: str) -> str:
+    if not text.startswith(("/", "*")):
+        raise ValueError(f"path must be a pattern such as '/manga/*', not {text!r}")
+    return text
 
 
 def _times(text: str) -> int | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.clocks import ManualClock
 from asyncdex.sandbox.server.panel.units import size, span
-from asyncdex.sandbox.server.panel.views import Bar, Row, Section, plain
+from asyncdex.sandbox.server.panel.views import Bar, Row, Section, at, plain
 from asyncdex.sandbox.server.running import RunningClock
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _ROWS = 60
 #: A token that is good for no longer than so many seconds stands out.
 _SOON = 60
-#: The address that need not be named.
-_HERE = "127.0.0.1"
 
 
 class View:
@@ -95,12 +93,8 @@ def _going(clock: Clock) -> str:
 
 def _outcast(outcast: Outcast) -> Row:
     standing = outcast.standing
-    cells = _of("everything", outcast.address), Bar(0, 1, standing), standing, span(outcast.seconds)
+    cells = at("everything", outcast.address), Bar(0, 1, standing), standing, span(outcast.seconds)
     return Row("failed", cells)
-
-
-def _of(name: str, address: str) -> str:
-    return name if address == _HERE else f"{name} of {plain(address)}"
 
 
 def _limit(bucket: Bucket) -> Row:
@@ -109,7 +103,7 @@ def _limit(bucket: Bucket) -> Row:
     return Row(
         "limited" if left == 0 else "",
         (
-            _of(bucket.name, bucket.address),
+            at(bucket.name, bucket.address),
             Bar(round(bucket.left, 1), bucket.limit, f"{words} left"),
             words,
             span(bucket.seconds) if bucket.left < bucket.limit else "full",

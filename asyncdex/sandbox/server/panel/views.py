@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple, TypeAlias
 
+#: The address that goes without saying.
+_HERE = "127.0.0.1"
 #: Longer texts are cut: a path may have any length.
 _LONGEST = 240
 
@@ -59,6 +61,16 @@ def plain(text: str) -> str:
     """
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+
+
+def at(name: str, address: str) -> str:
+    """Return a name with the address it belongs to, unless that is the usual one.
+
+    Args:
+        name: The name of a user or a budget.
+        address: The address of a client.
+    """
+    return plain(name if address == _HERE else f"{name} at {address}")
 
 
 def table(section: Section) -> str:
