@@ -28,13 +28,14 @@ def fault_from(fields: Mapping[str, str]) -> Fault:
     Raises:
         ValueError: If a field is missing or wrong; the text says which, and what would be right.
     """
+    options = options_of(_kind(fields.get("kind", ""), fields.get("value", "").strip()))
     return Fault(
         fields.get("method", ""),
         _path(fields.get("path", "").strip()),
         host=fields.get("host") or None,
         left=_times(fields.get("times", "")),
         probability=_chance(fields.get("chance", "")),
-        **options_of(_kind(fields.get("kind", ""), fields.get("value", "").strip())),
+        **options,
     )
 
 
