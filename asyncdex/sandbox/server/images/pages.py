@@ -102,9 +102,9 @@ def draw_chapter(chapter: str, count: int, *, strip: bool = False) -> ChapterPag
     saver: dict[str, bytes] = {}
     for number in range(1, count + 1):
         image = draw_strip(chapter, number) if strip else draw_page(chapter, number)
-        original = (encoded(image, "JPEG"), "jpg") if strip else (encoded(image, "PNG"), "png")
+        whole, ending = (encoded(image, "JPEG"), "jpg") if strip else (encoded(image, "PNG"), "png")
         for kept, content, suffix in (
-            (data, *original),
+            (data, whole, ending),
             (saver, encoded(image.reduce(2), "JPEG"), "jpg"),
         ):
             kept[f"{number}-{hashlib.sha256(content).hexdigest()}.{suffix}"] = content
