@@ -9,7 +9,13 @@ from asyncdex.sandbox.server.faults.drift import drifted
 MANGA = {
     "id": "1",
     "type": "manga",
-    "attributes": {"title": {"en": "x"}, "links": {}, "status": "ongoing", "publicationDemographic": None},
+    "attributes": {
+        "title": {"en": "x"},
+        "altTitles": [{"fr": "x"}],
+        "links": {},
+        "status": "ongoing",
+        "publicationDemographic": None,
+    },
     "relationships": [{"id": "2", "type": "author", "attributes": {"name": "y", "biography": {}}}],
 }
 ANSWER = {"result": "ok", "response": "collection", "data": [MANGA], "limit": 1}
@@ -26,6 +32,7 @@ def test_new_fields():
     assert "addedLater" in manga["attributes"]
     assert "addedLater" in manga["relationships"][0]["attributes"]
     assert "addedLater" not in manga["attributes"]["title"]
+    assert manga["attributes"]["altTitles"] == [{"fr": "x"}]
     assert manga["attributes"]["status"] == "ongoing"
     assert len(manga["relationships"]) == 1
 

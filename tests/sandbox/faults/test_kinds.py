@@ -140,6 +140,22 @@ async def test_lists_that_move_on_between_pages(web):
     assert (await listed(("offset", "10")))[0] == first
 
 
+async def test_a_list_moves_on_after_its_first_page(web):
+    async def listed(offset):
+        return (await web.get("/manga", ("limit", "5"), ("offset", offset))).ids
+
+    before = [await listed("0"), await listed("2")]
+    web.box.fail("GET", "/manga", kind="shifted=-2")
+    assert [await listed("0"), await listed("0")] == [before[0]] * 2
+    assert (await listed("0"), await listed("5")) != before
+    web.box.clear_faults()
+    web.box.fail("GET", "/manga", kind="shifted=-2", times=None)
+    assert await listed("0") == before[0]
+    await listed("5")
+    # What is gone is gone from the first page as well.
+    assert await listed("0") == before[1]
+
+
 async def test_a_list_that_moved_on_can_still_refuse(web):
     web.box.fail("GET", "/manga", kind="shifted", times=None)
     assert (await web.get("/manga", ("offset", "-1"))).status == 400

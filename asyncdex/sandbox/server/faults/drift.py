@@ -36,7 +36,7 @@ def _changed(value: object, what: str, *, inside: str) -> object:
         inside: The name of the field that it stands in.
     """
     if isinstance(value, list):
-        items = [_changed(item, what, inside="") for item in cast("list[object]", value)]
+        items = [_changed(item, what, inside="[]") for item in cast("list[object]", value)]
         new = inside == "relationships" and what in {"relationships", "all"}
         return [*items, _STRANGER] if new else items
     if not isinstance(value, dict):

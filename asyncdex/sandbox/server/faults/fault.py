@@ -51,6 +51,7 @@ class Fault:
         probability: How likely it hits a request that it waits for.
         skip: How many such requests it lets pass first.
         left: How many more requests it hits; None for every one.
+        moved: Whether a list was seen to have moved on.
 
     Raises:
         ValueError: If one of them is out of range.
@@ -81,6 +82,7 @@ class Fault:
     probability: float = 1
     skip: int = 0
     left: int | None = 1
+    moved: bool = False
 
     def __post_init__(self) -> None:
         self.method = self.method.upper()
@@ -124,15 +126,23 @@ class Fault:
         raw = self.body.encode() if isinstance(self.body, str) else self.body or b""
         return raw, self.content_type or "text/plain"
 
-    def waits_for(self, host: str, method: str, path: str) -> bool:
+    def waits_for(self, host: str, method: str, path: str, offset: int = 0) -> bool:
         """Tell whether a request is one the fault waits for.
+
+        A list moves on after its first page was read; what vanished from it then is gone from that page too.
 
         Args:
             host: The server it came to.
             method: Its HTTP method.
             path: Its path.
+            offset: Where in a list it begins.
         """
-        return self.host in {None, host} and self.method in {"*", method} and fnmatchcase(path, self.pattern)
+        return (
+            self.host in {None, host}
+            and self.method in {"*", method}
+            and fnmatchcase(path, self.pattern)
+            and (not self.shift or offset > 0 or (self.moved and self.shift < 0))
+        )
 
 
 def _one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:

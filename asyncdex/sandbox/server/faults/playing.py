@@ -21,14 +21,22 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.routes import Handler
 
 
+#: As long as an offset can be that makes sense.
+_DIGITS = 6
+
+
 @web.middleware
 async def break_things(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Play the faults that were ordered for the request."""
-    state = state_of(request)
-    fault = state.faults.take(host_of(request), request.method, request.path)
-    if fault is None:
+    faults = state_of(request).faults
+    if not faults.waiting:
         return await handler(request)
-    marks = marks_here()
+    fault = faults.take(host_of(request), request.method, request.path, _offset(request))
+    return await handler(request) if fault is None else await _play(fault, request, handler)
+
+
+async def _play(fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
+    state, marks = state_of(request), marks_here()
     marks.why, marks.skew, marks.strip = fault.name, fault.skew, fault.strip
     await pause(state.clock, state.faults.lateness(fault))
     if fault.drop:
@@ -57,13 +65,18 @@ def _stand_in(fault: Fault) -> web.Response:
 
 async def _answered(request: web.Request, handler: Handler, fault: Fault) -> web.StreamResponse:
     """Return the real answer, of a list that moved on if that is asked for."""
-    offset = request.query.get("offset", "")
-    if not fault.shift or not offset.isdecimal() or int(offset) == 0:
+    if not fault.shift:
         return await handler(request)
-    moved = request.rel_url.update_query(offset=max(0, int(offset) - fault.shift))
+    offset = _offset(request)
+    moved = request.rel_url.update_query(offset=max(0, offset - fault.shift))
     answer = await handler(request.clone(rel_url=moved))
     if answer.status == HTTPStatus.OK and isinstance(answer, web.Response) and answer.text is not None:
         page: dict[str, Any] = json.loads(answer.text)
         # The list moved, and not what was asked for.
-        answer.text = json.dumps({**page, "offset": int(offset)}, separators=(",", ":"))
+        answer.text = json.dumps({**page, "offset": offset}, separators=(",", ":"))
     return answer
+
+
+def _offset(request: web.Request) -> int:
+    text = request.query.get("offset", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else 0

@@ -39,7 +39,7 @@ class Faults:
         self._waiting.clear()
         self._random.seed(self._seed)
 
-    def take(self, host: str, method: str, path: str) -> Fault | None:
+    def take(self, host: str, method: str, path: str, offset: int = 0) -> Fault | None:
         """Return the oldest fault that waits for a request, and count it as used.
 
         One that hits by chance and spares the request leaves it to the next.
@@ -48,15 +48,17 @@ class Faults:
             host: The server the request came to.
             method: Its HTTP method.
             path: Its path.
+            offset: Where in a list it begins.
         """
         for place, fault in enumerate(self._waiting):
-            if not fault.waits_for(host, method, path):
+            if not fault.waits_for(host, method, path, offset):
                 continue
             if fault.skip:
                 fault.skip -= 1
                 continue
             if fault.probability < 1 and self._random.random() >= fault.probability:
                 continue
+            fault.moved = fault.shift != 0
             if fault.left is not None:
                 fault.left -= 1
                 if not fault.left:
