@@ -126,3 +126,13 @@ def test_a_huge_world_is_made_on_demand():
         catalogue.chapters.at(place).linked("manga") == [world.id("manga", 31_415)] for place in places
     )
     assert len(catalogue.shelf.follows["manga"]) > 500
+
+
+def test_what_was_deleted_costs_a_search_nothing():
+    catalogue = Catalogue(World(7, 50_000, 1_000_000))
+    first = catalogue.base.id("chapter", 0)
+    catalogue.remove([catalogue.chapters[first]])
+    asked = []
+    catalogue.base.id = asked.append
+    assert sum(1 for _ in catalogue.chapters.positions()) == 999_999
+    assert asked == []

@@ -44,6 +44,8 @@ class Entities(Mapping[str, "Record"]):
         self._count = base.count(kind)
         self._later: list[str] = []
         self._positions: dict[str, int] = {}
+        # The places of what is gone, so that a search need not work out every id.
+        self._empty: set[int] = set()
         self._made = lru_cache(maxsize=_KEPT)(self._make)
 
     def __len__(self) -> int:
@@ -91,7 +93,7 @@ class Entities(Mapping[str, "Record"]):
             position: A position that was given once.
         """
         if position < self._count:
-            return not self.gone or self.base.id(self.kind, position) not in self.gone
+            return position not in self._empty
         return self._positions.get(self._later[position - self._count]) == position
 
     def id_at(self, position: int) -> str:
@@ -145,8 +147,10 @@ class Entities(Mapping[str, "Record"]):
         Args:
             record: The entity.
         """
-        if self.base.place(self.kind, record.id) is not None:
+        place = self.base.place(self.kind, record.id)
+        if place is not None:
             self.gone.discard(record.id)
+            self._empty.discard(place)
             self.changed[record.id] = record
             return
         if record.id not in self.added:
@@ -163,8 +167,11 @@ class Entities(Mapping[str, "Record"]):
         self.changed.pop(identifier, None)
         if self.added.pop(identifier, None) is not None:
             del self._positions[identifier]
-        elif self.base.place(self.kind, identifier) is not None:
+            return
+        place = self.base.place(self.kind, identifier)
+        if place is not None:
             self.gone.add(identifier)
+            self._empty.add(place)
 
     def forget(self) -> None:
         """Make the entities of the world anew when they are asked for the next time."""
@@ -172,7 +179,7 @@ class Entities(Mapping[str, "Record"]):
 
     def reset(self) -> None:
         """Have the world as it was at first."""
-        for kept in (self.changed, self.added, self.gone, self._later, self._positions):
+        for kept in (self.changed, self.added, self.gone, self._later, self._positions, self._empty):
             kept.clear()
 
     def _make(self, position: int) -> Record:
