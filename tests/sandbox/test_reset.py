@@ -150,3 +150,33 @@ async def test_positions_begin_anew_too(web, kind):
     )
     web.box.reset()
     assert (len(entities), entities.end, copied.id in entities, first in entities) == (end, end, False, True)
+
+
+async def test_what_comes_and_goes_leaves_nothing_behind(web, send):
+    authors, table = web.box.catalogue.authors, web.box.catalogue.tables.names["author"]
+    end = authors.end
+    for name in ("First", "Second", "Third"):
+        made = (await send("POST", "/author", {"name": name})).body["data"]["id"]
+        assert (await web.get("/author", ("name", name.lower()))).ids == [made]
+        assert (await send("DELETE", f"/author/{made}")).status == 200
+        assert (await web.get("/author", ("name", name.lower()))).ids == []
+    assert authors.end == end
+    assert len(table._touched) == 1
+    assert web.box.catalogue.removed == set()
+    kept = [(await send("POST", "/author", {"name": name})).body["data"]["id"] for name in ("Aa", "Bb")]
+    await send("DELETE", f"/author/{kept[0]}")
+    assert authors.end == end + 2
+    assert authors[kept[1]].attributes["name"] == "Bb"
+    await send("DELETE", f"/author/{kept[1]}")
+    assert authors.end == end
+
+
+async def test_chapters_that_come_and_go_leave_nothing_behind(web, send):
+    catalogue, manga = web.box.catalogue, web.box.sample_manga_id
+    before = catalogue.latest_upload(manga), len(catalogue.chapters_of(manga))
+    for _ in range(2):
+        chapter = web.box.publish_chapter(manga)
+        assert catalogue.latest_upload(manga) > before[0]
+        assert (await send("DELETE", f"/chapter/{chapter.id}")).status == 200
+    assert (catalogue.latest_upload(manga), len(catalogue.chapters_of(manga))) == before
+    assert catalogue._later_parts == {}

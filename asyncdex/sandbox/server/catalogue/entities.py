@@ -167,6 +167,9 @@ class Entities(Mapping[str, "Record"]):
         self.changed.pop(identifier, None)
         if self.added.pop(identifier, None) is not None:
             del self._positions[identifier]
+            # What comes and goes all the time takes the same position again and again.
+            while self._later and self._later[-1] not in self.added:
+                self._later.pop()
             return
         place = self.base.place(self.kind, identifier)
         if place is not None:

@@ -92,6 +92,7 @@ class Keeping:
         """
         for record in records:
             self._mark(record)
+            self._part_with(record)
             self._entities[record.type].drop(record.id)
             self.drafts.pop(record.id, None)
         self.lose((record.type, record.id) for record in records)
@@ -102,13 +103,16 @@ class Keeping:
         Args:
             gone: Its types and ids.
         """
-        self.removed.update(gone)
+        before, self.removed = self.removed, {*self.removed, *gone}
         for entities in self._entities.values():
             entities.forget()
             for other in (*entities.changed.values(), *entities.added.values()):
                 self._tidied(other)
         for draft in self.drafts.values():
             self._tidied(draft)
+        # Only what is made anew can still say something, and it knows nothing but what was there at first.
+        known = {gone for gone in self.removed - before if self._was_there(*gone)}
+        self.removed = before | known
 
     def leave(self, user: str) -> None:
         """Keep a user no longer; what the user made stays, and still says so.
@@ -212,6 +216,19 @@ class Keeping:
         self.figures.reset()
         self.tables.reset()
         self.edits += 1
+
+    def _was_there(self, kind: str, identifier: str) -> bool:
+        return self.base.place(kind, identifier) is not None
+
+    def _part_with(self, record: Record) -> None:
+        """Have an entity that was added no longer belong to another one."""
+        role = _OWNERS.get(record.type)
+        for owner in record.linked(role) if role is not None else ():
+            parts = self._later_parts.get((record.type, owner), [])
+            if record.id in parts:
+                parts.remove(record.id)
+            if not parts:
+                self._later_parts.pop((record.type, owner), None)
 
     def _mark(self, record: Record) -> None:
         self.touched(record.type, record.id)
