@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from asyncdex.sandbox.additions import Additions
 from asyncdex.sandbox.server.app import api_app, node_app
 from asyncdex.sandbox.server.catalogue.folder import read_folder
-from asyncdex.sandbox.server.catalogue.store import Catalogue
 from asyncdex.sandbox.server.catalogue.world import World
 from asyncdex.sandbox.server.clocks import SystemClock
-from asyncdex.sandbox.server.desk.desk import Desk
 from asyncdex.sandbox.server.endpoints import check_endpoints
-from asyncdex.sandbox.server.faults.waiting import Faults
 from asyncdex.sandbox.server.handlers.auth import ENDPOINT
 from asyncdex.sandbox.server.handlers.infrastructure import DELIVERY_REPORTS
-from asyncdex.sandbox.server.images.covers import Covers
-from asyncdex.sandbox.server.images.pages import Pages
 from asyncdex.sandbox.server.limits.choice import Limits
 from asyncdex.sandbox.server.limits.guests import GuestQuota
 from asyncdex.sandbox.server.limits.limiter import limiter_of
 from asyncdex.sandbox.server.listening import Listener
-from asyncdex.sandbox.server.nodes import NodeGrants
+from asyncdex.sandbox.server.making import make_state
 from asyncdex.sandbox.server.saving.archive import load, save
-from asyncdex.sandbox.server.state import State
-from asyncdex.sandbox.server.stats import Stats
 from asyncdex.sandbox.server.tls import throw_away
-from asyncdex.sandbox.server.tokens import Account, TokenService
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from asyncdex.sandbox.server.clocks import Clock
-    from asyncdex.sandbox.server.limits.limiter import Bucket, Outcast
 
 _NODES = 2
 
@@ -96,27 +86,10 @@ class Sandbox(Additions):
             base = saved.base()
         else:
             base = World(seed, manga, chapters) if catalogue is None else read_folder(Path(catalogue), seed)
-        store = Catalogue(base)
-        account = Account(store.users[store.me].attributes["username"])
-        random = Random(seed)
-        tokens = TokenService(clock, account, store.me, legacy=legacy_login)
-        parts = State(
-            catalogue=store,
-            clock=clock,
-            stats=Stats(),
-            faults=Faults(seed),
-            limiter=limiter_of(limits, clock),
-            guests=GuestQuota(clock, guest_quota),
-            tokens=tokens,
-            nodes=NodeGrants(clock),
-            pages=Pages(),
-            covers=Covers(),
-            desk=Desk.of(store, clock, random, tokens),
-            random=random,
-            seed=seed,
-            saved=saved,
-        )
+        limiter, guests = limiter_of(limits, clock), GuestQuota(clock, guest_quota)
+        parts = make_state(base, clock, seed, limiter=limiter, guests=guests, legacy_login=legacy_login)
         if saved is not None:
+            parts.saved = saved
             saved.put_back(parts)
         super().__init__(parts)
         self._host = host
@@ -230,46 +203,6 @@ class Sandbox(Additions):
     def certificate(self) -> str | None:
         """The certificate to trust, as PEM, or None without `tls`; good for this sandbox and nothing else."""
         return self._authority.certificate if self._authority is not None else None
-
-    @property
-    def clock(self) -> Clock:
-        """Where the time comes from."""
-        return self._state.clock
-
-    @property
-    def stats(self) -> Stats:
-        """What was asked of the sandbox so far."""
-        return self._state.stats
-
-    @property
-    def buckets(self) -> list[Bucket]:
-        """How far each address has used up its budgets; those that are full are left out."""
-        return self._state.limiter.buckets() if self._state.limiter is not None else []
-
-    @property
-    def outcasts(self) -> list[Outcast]:
-        """The addresses that went on after they were refused, and so are banned or not answered."""
-        return self._state.limiter.outcasts() if self._state.limiter is not None else []
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The entities that the sandbox serves, for reading."""
-        return self._state.catalogue
-
-    @property
-    def notes(self) -> list[str]:
-        """What was skipped or invented while reading a folder of recorded answers, in plain words."""
-        return self._state.catalogue.notes
-
-    @property
-    def sample_manga_id(self) -> str:
-        """The id of a manga with many chapters, good for showing around."""
-        return self._state.catalogue.sample_manga().id
-
-    @property
-    def sample_chapter_id(self) -> str:
-        """The id of a chapter with pages that can be read."""
-        return self._state.catalogue.sample_chapter().id
 
     def client_kwargs(self) -> dict[str, Any]:
         """Return keyword arguments that point a client here and log it in.

@@ -10,22 +10,14 @@ from asyncdex.sandbox.server.faults.fault import Fault, Host
 from asyncdex.sandbox.server.faults.kinds import options_of
 from asyncdex.sandbox.server.faults.reading import read_fault
 from asyncdex.sandbox.server.writes import review
+from asyncdex.sandbox.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asyncdex.sandbox.server.state import State
 
-
-class Orders:
-    """The switches of a sandbox.
-
-    Args:
-        state: The parts of the sandbox.
-    """
-
-    def __init__(self, state: State) -> None:
-        self._state = state
+class Orders(Views):
+    """The switches of a sandbox."""
 
     @property
     def token_lifetime(self) -> float:

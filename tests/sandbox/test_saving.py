@@ -188,3 +188,12 @@ def test_half_a_picture_is_noticed(file, tmp_path):
 def test_a_catalogue_beside_a_state_is_refused(file, tmp_path):
     with pytest.raises(ValueError, match="state and catalogue"):
         Sandbox(state=file, catalogue=tmp_path)
+
+
+async def test_an_account_that_was_deleted_stays_so(web, send, make, file):
+    await send("DELETE", f"/user/{web.box.catalogue.me}")
+    (code,) = web.box.farewell_codes
+    await web.request("POST", f"/user/delete/{code}")
+    web.box.save(file)
+    again = await make(state=file)
+    assert (await again.token()).status == 401

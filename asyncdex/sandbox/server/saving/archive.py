@@ -72,6 +72,8 @@ class Saved:
                 state.covers.keep(file_name, self._files.take(name))
             version, numbers, rest = said["random"]
             state.random.setstate((version, tuple(numbers), rest))
+            if state.catalogue.me not in state.catalogue.users:
+                state.tokens.close()
         except _DAMAGE as error:
             raise _damaged(self._path, error) from error
 
