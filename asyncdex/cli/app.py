@@ -94,6 +94,10 @@ def sandbox(
     manga: Annotated[int, typer.Option(min=1, help="How many manga to invent.")] = 200,
     chapters: Annotated[int, typer.Option(min=0, help="How many chapters to invent.")] = 5000,
     catalogue: _Catalogue = None,
+    state: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Go on from this file if it is there, and save to it in the end."),
+    ] = None,
     limits: Annotated[
         Limits, typer.Option(help="MangaDex's documented rate limits, or another way of counting them.")
     ] = Limits.DOCUMENTED,
@@ -120,6 +124,7 @@ def sandbox(
         manga=manga,
         chapters=chapters,
         catalogue=catalogue,
+        state=state,
         limits=limits.value,
         guest_quota=guest_quota,
         faults=tuple(fault or ()),

@@ -30,7 +30,8 @@ class Settings:
     """What a sandbox is made with; see :class:`asyncdex.sandbox.Sandbox`.
 
     The limits can also be a way of counting them, the faults are lines as the sandbox's ``order`` takes them,
-    the speed is that of the clock, and a quiet one logs no requests.
+    the speed is that of the clock, and a quiet one logs no requests. The state is a file to go on from, if it
+    is there, and to save to in the end.
     """
 
     host: str = "127.0.0.1"
@@ -39,6 +40,7 @@ class Settings:
     manga: int = 200
     chapters: int = 5000
     catalogue: Path | None = None
+    state: Path | None = None
     limits: str = "documented"
     guest_quota: int | None = None
     faults: tuple[str, ...] = ()
@@ -66,6 +68,15 @@ async def open_sandbox(settings: Settings) -> AsyncGenerator["Sandbox"]:
         yield box
     finally:
         await box.stop()
+        if settings.state is not None:
+            _save(box, settings.state)
+
+
+def _save(box: "Sandbox", file: Path) -> None:
+    try:
+        box.save(file)
+    except OSError as error:
+        raise Trouble(f"--state: {file} cannot be written: {error.strerror}") from error
 
 
 def _make(settings: Settings) -> "Sandbox":
@@ -75,6 +86,9 @@ def _make(settings: Settings) -> "Sandbox":
         raise Trouble(
             '--tls needs its extra: run  pip install ".[cli,sandbox,tls]"  in the checkout.', code=2
         )
+    state = settings.state
+    if state is not None and not state.absolute().parent.is_dir():
+        raise Trouble(f"--state: the folder {state.absolute().parent} does not exist", code=2)
     # It cannot be imported without Pillow.
     from asyncdex.sandbox import Limits, RunningClock, Sandbox  # noqa: PLC0415
 
@@ -89,6 +103,7 @@ def _make(settings: Settings) -> "Sandbox":
             manga=settings.manga,
             chapters=settings.chapters,
             catalogue=settings.catalogue,
+            state=state if state is not None and state.exists() else None,
             limits=limits,
             guest_quota=settings.guest_quota,
             clock=RunningClock(settings.speed) if settings.speed != 1 else None,
@@ -148,7 +163,9 @@ def describe(box: "Sandbox", settings: Settings, certificate: Path | None = None
         certificate: The file with what a client has to trust, if there is one.
     """
     source = f"invented manga (seed {settings.seed})"
-    if settings.catalogue is not None:
+    if settings.state is not None and settings.state.exists():
+        source = f"what was kept in {settings.state.absolute()}"
+    elif settings.catalogue is not None:
         source = f"the recorded answers in {settings.catalogue.absolute()}"
     lines = [
         f"A MangaDex of your own is running, with {source}. Ctrl-C stops it.",
@@ -190,6 +207,8 @@ def _notes(settings: Settings) -> list[str]:
             f"note: the clock here goes {settings.speed:g} times as fast as a client's, which waits for "
             "limits by its own and so longer than it has to."
         )
+    if settings.state is not None:
+        lines.append(f"note: what becomes of it is kept in {settings.state.absolute()} when it is stopped.")
     lines += [f"note: ordered: {plain(line)}" for line in settings.faults]
     return lines
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -79,8 +81,11 @@ def test_the_sandbox_gets_what_is_to_go_wrong(invoke, monkeypatch):
     monkeypatch.setattr(sandboxes, "serve", remember)
     faults = ("GET /manga html 0.1", "GET * late")
     options = ["--fault", faults[0], "--fault", faults[1], "--guest-quota", "10", "--speed", "60", "--tls"]
-    assert invoke("sandbox", *options, "--quiet").exit_code == 0
-    assert given == [sandboxes.Settings(guest_quota=10, faults=faults, speed=60, tls=True, quiet=True)]
+    assert invoke("sandbox", *options, "--quiet", "--state", "mine.zip").exit_code == 0
+    state = Path("mine.zip")
+    assert given == [
+        sandboxes.Settings(state=state, guest_quota=10, faults=faults, speed=60, tls=True, quiet=True)
+    ]
 
 
 def test_the_sandbox_refuses_numbers_out_of_range(invoke):

@@ -182,3 +182,32 @@ async def test_without_trustme_it_says_what_to_install(monkeypatch):
 def test_encryption_is_part_of_the_warning():
     assert module._warnings("192.0.2.7", encrypted=True)[0].endswith("can use the sandbox.")
     assert module._warnings("192.0.2.7")[0].endswith("can use the sandbox, unencrypted.")
+
+
+async def test_what_became_of_it_is_kept_in_a_file(tmp_path):
+    settings = Settings(state=tmp_path / "mine.zip", **SMALL)
+    async with open_sandbox(settings) as box:
+        lines = describe(box, settings)
+        assert "seed 7" in lines[0]
+        assert any(str(settings.state) in line for line in lines if line.startswith("note:"))
+        manga = box.add_manga("The Kettle at Sea").id
+    async with open_sandbox(settings) as box:
+        assert manga in box.catalogue.manga
+        assert str(settings.state) in describe(box, settings)[0]
+        box.publish_chapter(manga)
+    async with open_sandbox(settings) as box:
+        assert len(box.catalogue.chapters_of(manga)) == 1
+
+
+async def test_a_file_that_cannot_be_used_is_one_line(tmp_path):
+    (tmp_path / "other.zip").write_bytes(b"no archive")
+    for state in (tmp_path / "other.zip", tmp_path / "none" / "state.zip"):
+        with pytest.raises(Trouble, match="state") as trouble:
+            async with open_sandbox(Settings(state=state, **SMALL)):
+                pass
+        assert str(state.parent) in str(trouble.value)
+    settings = Settings(state=tmp_path / "gone" / "state.zip", **SMALL)
+    settings.state.parent.mkdir()
+    with pytest.raises(Trouble, match="cannot be written"):
+        async with open_sandbox(settings):
+            settings.state.parent.rmdir()
