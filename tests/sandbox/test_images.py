@@ -178,3 +178,24 @@ async def test_long_strips_are_long_and_jpegs(web):
                 assert (image.format, image.height // image.width >= shape) == (format_, True)
     saver = server["chapter"]["dataSaver"]
     assert all(name.endswith(".jpg") for name in saver)
+
+
+async def test_names_are_told_without_drawing_again(monkeypatch):
+    pages = Pages()
+    names = await pages.names_of("chapter", 2)
+    drawn = await pages.of("chapter", 2)
+    assert (names.hash, names.data, names.saver) == (drawn.hash, list(drawn.data), list(drawn.saver))
+    for number in range(70):
+        await pages.of(str(number), 0)
+    monkeypatch.setattr("asyncdex.sandbox.server.images.pages.draw_chapter", None)
+    assert await pages.names_of("chapter", 2) == names
+    monkeypatch.undo()
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(buffer, "PNG")
+    await pages.upload("chapter", [("png", buffer.getvalue())])
+    assert len((await pages.names_of("chapter", 1)).data) == 1
+    pages.reset()
+    assert await pages.names_of("chapter", 2) == names
+    monkeypatch.setattr("asyncdex.sandbox.server.images.pages._KEPT_NAMES", 1)
+    await pages.names_of("another", 0)
+    assert list(pages._names) == ["another"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.records import Record
-    from asyncdex.sandbox.server.images.pages import ChapterPages
+    from asyncdex.sandbox.server.images.pages import ChapterNames, ChapterPages
     from asyncdex.sandbox.server.state import State
 
 _STRIP = "Long Strip"
@@ -19,7 +19,24 @@ async def pages_of(state: State, chapter: Record) -> ChapterPages:
         state: The parts of the sandbox.
         chapter: The chapter.
     """
+    return await state.pages.of(chapter.id, _count(chapter), strip=_strip(state, chapter))
+
+
+async def names_of(state: State, chapter: Record) -> ChapterNames:
+    """Return how the pages of a chapter are called.
+
+    Args:
+        state: The parts of the sandbox.
+        chapter: The chapter.
+    """
+    return await state.pages.names_of(chapter.id, _count(chapter), strip=_strip(state, chapter))
+
+
+def _count(chapter: Record) -> int:
+    return chapter.attributes.get("pages") or 0
+
+
+def _strip(state: State, chapter: Record) -> bool:
     manga = state.catalogue.manga_of(chapter)
     tags = (manga.attributes.get("tags") or ()) if manga is not None else ()
-    strip = any(tag["attributes"]["name"].get("en") == _STRIP for tag in tags)
-    return await state.pages.of(chapter.id, chapter.attributes.get("pages") or 0, strip=strip)
+    return any(tag["attributes"]["name"].get("en") == _STRIP for tag in tags)

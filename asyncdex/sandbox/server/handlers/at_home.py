@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from asyncdex.sandbox.server.errors import not_found
 from asyncdex.sandbox.server.handlers import specs
-from asyncdex.sandbox.server.reading import pages_of
+from asyncdex.sandbox.server.reading import names_of
 from asyncdex.sandbox.server.requests import named, read_query
 from asyncdex.sandbox.server.responses import json_answer
 from asyncdex.sandbox.server.routes import get
@@ -28,8 +28,8 @@ async def server(request: web.Request) -> web.Response:
         raise not_found(f"chapter with id {record.id} is not available")
     chapter: dict[str, Any] = {"hash": "", "data": [], "dataSaver": []}
     if count:
-        pages = await pages_of(state, record)
-        chapter = {"hash": pages.hash, "data": list(pages.data), "dataSaver": list(pages.saver)}
+        names = await names_of(state, record)
+        chapter = {"hash": names.hash, "data": names.data, "dataSaver": names.saver}
     return json_answer({"result": "ok", "baseUrl": state.nodes.base_url(record.id), "chapter": chapter})
 
 

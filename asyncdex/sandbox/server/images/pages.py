@@ -7,12 +7,29 @@ import hashlib
 import io
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PIL import Image
 
 from asyncdex.sandbox.server.images.art import draw_page, draw_strip, encoded
 
 _KEPT_CHAPTERS = 64
+# Drawing a chapter takes a tenth of a second, and clients ask for the names of many that they never load.
+_KEPT_NAMES = 2048
+
+
+class ChapterNames(NamedTuple):
+    """How the pages of one chapter are called.
+
+    Attributes:
+        hash: What stands for the chapter in image URLs, 32 hexadecimal digits.
+        data: The file names of the originals, in reading order.
+        saver: The file names of the smaller JPEGs, in reading order.
+    """
+
+    hash: str
+    data: list[str]
+    saver: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,7 @@ class Pages:
     def __init__(self) -> None:
         self.uploaded: dict[str, list[tuple[str, bytes]]] = {}
         self._kept: OrderedDict[str, ChapterPages] = OrderedDict()
+        self._names: OrderedDict[str, ChapterNames] = OrderedDict()
         self._drawing = asyncio.Lock()
 
     async def of(self, chapter: str, count: int, *, strip: bool = False) -> ChapterPages:
@@ -63,6 +81,22 @@ class Pages:
             self._kept.move_to_end(chapter)
             return self._kept[chapter]
 
+    async def names_of(self, chapter: str, count: int, *, strip: bool = False) -> ChapterNames:
+        """Return how the pages of a chapter are called.
+
+        Args:
+            chapter: The chapter's id, which decides the drawings.
+            count: How many pages it has.
+            strip: Whether they are long strips.
+        """
+        known = self._names.get(chapter)
+        if known is None:
+            pages = await self.of(chapter, count, strip=strip)
+            known = self._names[chapter] = ChapterNames(pages.hash, list(pages.data), list(pages.saver))
+            if len(self._names) > _KEPT_NAMES:
+                self._names.popitem(last=False)
+        return known
+
     async def upload(self, chapter: str, images: list[tuple[str, bytes]]) -> None:
         """Give a chapter pages that were sent.
 
@@ -81,13 +115,17 @@ class Pages:
             images: The ending of the file name and the content of each, in reading order.
         """
         self.uploaded[chapter] = images
-        self._kept.pop(chapter, None)
+        self._forget(chapter)
 
     def reset(self) -> None:
         """Forget what was uploaded."""
         for chapter in self.uploaded:
-            self._kept.pop(chapter, None)
+            self._forget(chapter)
         self.uploaded.clear()
+
+    def _forget(self, chapter: str) -> None:
+        self._kept.pop(chapter, None)
+        self._names.pop(chapter, None)
 
 
 def draw_chapter(chapter: str, count: int, *, strip: bool = False) -> ChapterPages:
