@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -80,18 +81,11 @@ def _save(box: "Sandbox", file: Path) -> None:
 
 
 def _make(settings: Settings) -> "Sandbox":
-    if find_spec("PIL") is None:
-        raise Trouble(NEEDS_EXTRA, code=2)
-    if settings.tls and find_spec("trustme") is None:
-        raise Trouble(
-            '--tls needs its extra: run  pip install ".[cli,sandbox,tls]"  in the checkout.', code=2
-        )
-    state = settings.state
-    if state is not None and not state.absolute().parent.is_dir():
-        raise Trouble(f"--state: the folder {state.absolute().parent} does not exist", code=2)
+    _check(settings)
     # It cannot be imported without Pillow.
     from asyncdex.sandbox import Limits, RunningClock, Sandbox  # noqa: PLC0415
 
+    state = settings.state
     try:
         limits: Any = settings.limits
         if limits not in {"documented", "off"}:
@@ -119,27 +113,55 @@ def _make(settings: Settings) -> "Sandbox":
     return box
 
 
+def _check(settings: Settings) -> None:
+    """Refuse what cannot come to anything, before any work is done."""
+    if find_spec("PIL") is None:
+        raise Trouble(NEEDS_EXTRA, code=2)
+    if settings.tls and find_spec("trustme") is None:
+        line = '--tls needs its extra: run  pip install ".[cli,sandbox,tls]"  in the checkout.'
+        raise Trouble(line, code=2)
+    folder = settings.state.absolute().parent if settings.state is not None else None
+    if folder is not None and not folder.is_dir():
+        raise Trouble(f"--state: the folder {folder} does not exist", code=2)
+
+
 async def serve(settings: Settings, screen: "Screen") -> None:
-    """Run a sandbox and say where it is and what it is asked, until cancelled.
+    """Run a sandbox and say where it is and what it is asked, until cancelled or told to end by SIGTERM.
 
     Args:
         settings: What to make it with.
         screen: Where to say it.
     """
-    async with open_sandbox(settings) as box:
-        with _certificate(box) as certificate:
-            for line in describe(box, settings, certificate):
-                screen.line(line)
-            log = RequestLog(screen)
-            if not settings.quiet:
-                screen.head("Requests")
-                log.start()
-                box.stats.listeners.append(log.show)
-            try:
-                await asyncio.Event().wait()
-            finally:
+    with _told_to_end() as told:
+        async with open_sandbox(settings) as box:
+            with _certificate(box) as certificate:
+                for line in describe(box, settings, certificate):
+                    screen.line(line)
+                log = RequestLog(screen)
                 if not settings.quiet:
-                    log.stop()
+                    screen.head("Requests")
+                    log.start()
+                    box.stats.listeners.append(log.show)
+                try:
+                    await told.wait()
+                finally:
+                    if not settings.quiet:
+                        log.stop()
+
+
+@contextmanager
+def _told_to_end() -> Generator[asyncio.Event]:
+    """Heed the signal by which programs end a program, so that it ends as tidily as by Ctrl-C."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    # Windows has no such signal to wait for, and no thread but the first one has.
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        loop.add_signal_handler(signal.SIGTERM, told.set)
+    try:
+        yield told
+    finally:
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.remove_signal_handler(signal.SIGTERM)
 
 
 @contextmanager

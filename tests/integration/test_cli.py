@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -121,3 +122,18 @@ async def test_a_log_that_nobody_reads_keeps_the_sandbox_from_nothing(start):
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0
     assert process.stderr.read() == ""
+
+
+@not_windows
+def test_a_sandbox_that_is_told_to_end_tidies_up(start, tmp_path):
+    kept = tmp_path / "kept"
+    process = start("sandbox", "--manga", "2", "--chapters", "5", "--tls", "--state", str(kept))
+    line = next(line for line in process.stdout if line.startswith("Certificate "))
+    certificate = Path(line.split()[1])
+    assert certificate.read_text(encoding="ascii").startswith("-----BEGIN CERTIFICATE-----")
+    next(line for line in process.stdout if line.startswith("Requests"))
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (0, "")
+    assert kept.exists()
+    assert not certificate.exists()

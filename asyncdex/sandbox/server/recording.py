@@ -7,6 +7,7 @@ import re
 import time
 import uuid
 from email.utils import formatdate
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _WRITES = frozenset({"POST", "PUT", "DELETE", "PATCH"})
 _LONGEST_QUERY = 500
 _SECRET = re.compile(r"(?i)((?:^|&)[^=&]*(?:password|secret|token|code|authorization)[^=&]*=)[^&]*")
-_FAREWELL = re.compile(r"(?i)^(/user/delete/).+")
+_FAREWELL = "/user/delete/"
 
 
 @web.middleware
@@ -48,7 +49,7 @@ async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
     seen = Seen(
         host=host,
         method=request.method,
-        path=_FAREWELL.sub(r"\1***", request.path),
+        path=_shown(request.path),
         status=0 if gone else answer.status,
         number=stats.answers,
         at=at,
@@ -76,7 +77,7 @@ async def stamp(request: web.Request, answer: web.StreamResponse) -> None:
     marks = marks_here()
     answer.headers["X-Request-ID"] = str(uuid.uuid4())
     # aiohttp has written the machine's date, which disagrees with a clock moved by hand.
-    answer.headers["Date"] = formatdate(state_of(request).clock.wall() + marks.skew, usegmt=True)
+    answer.headers["Date"] = _dated(int(state_of(request).clock.wall() + marks.skew))
     for name in marks.strip:
         answer.headers.popall(name, None)
 
@@ -88,6 +89,16 @@ def masked(query: str) -> str:
         query: The query string as it was sent.
     """
     return _SECRET.sub(r"\1***", query)[:_LONGEST_QUERY] if query else ""
+
+
+@lru_cache(maxsize=4)
+def _dated(second: int) -> str:
+    return formatdate(second, usegmt=True)
+
+
+def _shown(path: str) -> str:
+    """Return a path without the code that closes an account."""
+    return _FAREWELL + "***" if path[: len(_FAREWELL)].lower() == _FAREWELL else path
 
 
 def _size(answer: web.StreamResponse) -> int:
