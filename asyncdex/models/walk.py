@@ -21,6 +21,10 @@ __all__ = ["OffsetWalk", "SlidingWalk", "Walk"]
 #: How often a walk steps back for one page of an order in which results change places.
 _STEPS_IN_MOVING_ORDER = 1
 
+#: How often a walk steps back without anything new: more than it takes to get from the end of what is listed
+#: to its beginning. A list that is another one each time would keep it going for ever.
+_STEPS_IN_VAIN = 20
+
 
 class Walk:
     """A way through a list.
@@ -117,6 +121,8 @@ class OffsetWalk(Walk):
         #: The results this walk has come by.
         self._known: set[str] = set()
         self._steps = 0
+        #: How often it stepped back since there was something new.
+        self._in_vain = 0
         self._whole = False
 
     async def more(self, wanted: int | None) -> list[Entity[Any]]:
@@ -133,6 +139,7 @@ class OffsetWalk(Walk):
         self._known.update(entity.id for entity in page.data)
         self.finished = _is_last(page, self._offset, size) and not self._at_wall(page)
         self._whole, self._steps = not fresh, 0
+        self._in_vain = 0 if fresh else self._in_vain
         self._go_on(page)
         if len(page.data) == size == self.source.most and not self.finished:
             self._ahead.prepare(self._plan(None if wanted is None else wanted - len(fresh)))
@@ -172,11 +179,14 @@ class OffsetWalk(Walk):
             return False
         if not page.data and page.total > self._offset:
             return False  # nothing where something should be is no reason to look elsewhere
+        if self._in_vain >= _STEPS_IN_VAIN:
+            return False
         return self.source.by_creation or self._steps < _STEPS_IN_MOVING_ORDER
 
     def _step_back(self, page: Page) -> None:
         """Go back, further each time, to where a result is known."""
         self._steps += 1
+        self._in_vain += 1
         self._whole = True
         back = self.source.most * 2 ** (self._steps - 1)
         beyond = self._offset if page.data else min(self._offset, page.total)

@@ -153,6 +153,21 @@ async def test_a_page_of_nothing_new_is_not_the_end(client, transport):
     assert shelf.asked == [(100, 0), (100, 99), (100, 0), (100, 99), (100, 198)]
 
 
+async def test_a_list_that_is_another_one_each_time_has_an_end(client, transport):
+    class Fickle(Shelf):
+        def __call__(self, request):
+            self.ids = list(range(1, 501))
+            if values(request, "offset") != ["0"]:
+                del self.ids[:3]
+            return super().__call__(request)
+
+    shelf = Fickle(500)
+    transport.add(*[shelf] * 400)
+    found = await client.get_mangas(order={"createdAt": "desc"}, read_ahead=0).as_list()
+    assert len(set(numbers(found))) == len(found) == 500 - 2
+    assert len(shelf.asked) < 60
+
+
 @pytest.mark.parametrize("order", [None, {"createdAt": "asc"}])
 async def test_an_empty_page_where_there_should_be_more_is_asked_for_again(client, transport, order):
     shelf = Shelf(350)

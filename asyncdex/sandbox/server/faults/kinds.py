@@ -6,6 +6,7 @@ import zlib
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from asyncdex.sandbox.server.errors import ApiError
 from asyncdex.sandbox.server.faults.drift import DRIFTS
 
 _UNAVAILABLE = (
@@ -16,6 +17,7 @@ _BAD_REQUEST = _TOO_FAST.format("400 Bad Request", "Your browser sent an invalid
 _SLOW_DOWN = _TOO_FAST.format("429 Too Many Requests", "Please slow down.")
 _NO_ENTRY = _TOO_FAST.format("403 Forbidden", "Please try again later.")
 _HTML = "text/html"
+_LIMITED = ApiError(429, "too_many_requests_http_exception", "You have been rate limited.").body()
 _USUAL = (
     "X-RateLimit-Limit",
     "X-RateLimit-Remaining",
@@ -77,14 +79,7 @@ KINDS = {
         {"status": 503, "body": _UNAVAILABLE, "content_type": _HTML},
         "status",
     ),
-    "limited": Kind(
-        "429 with nothing that says how long to wait",
-        {
-            "status": 429,
-            "body": {"result": "error", "errors": []},
-            "strip": ("Retry-After",),
-        },
-    ),
+    "limited": Kind("429 with nothing that says how long to wait", {"status": 429, "body": _LIMITED}),
     "limited-html": Kind("429 as a page in HTML", {"status": 429, "body": _SLOW_DOWN, "content_type": _HTML}),
     "limited-400": Kind(
         "a 429 that says 400, in HTML", {"status": 400, "body": _BAD_REQUEST, "content_type": _HTML}
