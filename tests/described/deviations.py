@@ -67,6 +67,19 @@ def _status(status, why, *operations):
 
 EVERY = "*"
 ANSWER_200 = "answers/200/application~json"
+BODY = "operations/{}/body/application~json"
+AGGREGATE = f"operations/get-manga-aggregate/{ANSWER_200}/properties/volumes"
+#: Operations whose body has something that is required.
+FILLED = (
+    *("begin-edit-session", "begin-upload-session", "commit-manga-draft", "commit-upload-session"),
+    *("delete-uploaded-session-files", "edit-cover", "forums-thread-create", "post-auth-login"),
+    *("post-auth-refresh", "post-author", "post-captcha-solve", "post-create-apiclient"),
+    *("post-edit-apiclient", "post-group", "post-legacy-mapping", "post-list", "post-manga"),
+    *("post-manga-chapter-readmarkers", "post-manga-id-status", "post-manga-relation", "post-report"),
+    *("post-rating-manga-id", "post-settings", "put-author-id", "put-chapter-id", "put-group-id"),
+    *("put-list-id", "put-manga-id", "put-upload-session-file", "upload-check-approval-required"),
+    "upload-cover",
+)
 #: Operations that have a body with a version to be checked, or one in the query.
 VERSIONED = (
     *("put-manga-id", "put-chapter-id", "edit-cover", "put-author-id", "put-group-id", "put-list-id"),
@@ -145,15 +158,58 @@ DEVIATIONS: list[Deviation] = [
             f"operations/get-statistics-manga/{ANSWER_200}/properties/statistics",
             f"operations/get-statistics-chapters/{ANSWER_200}/properties/statistics",
             f"operations/get-statistics-groups/{ANSWER_200}/properties/statistics",
+            "schemas/MangaAttributes/properties/officialLinks",
             f"operations/get-settings/{ANSWER_200}/properties/settings",
             f"operations/post-settings/{ANSWER_200}/properties/settings",
         ),
         {"x-empty-map-as-array": True},
     ),
     Deviation(
+        "A map whose keys count up from nought has been seen as a list.",
+        (AGGREGATE, f"{AGGREGATE}/additionalProperties/properties/chapters"),
+        {"listed": True},
+    ),
+    Deviation(
         "The context of an error about a captcha is said to be an object with the site's key.",
         ("schemas/Error/properties/context",),
         {"type": "object"},
+    ),
+    Deviation(
+        "What can be ordered by is what is listed; anything else has been seen to be refused.",
+        ("operations/*/parameters/order",),
+        {"closed": True},
+    ),
+    Deviation(
+        "A body is needed where something in it is.",
+        tuple(f"operations/{id}" for id in FILLED),
+        {"bodyRequired": True},
+    ),
+    *(
+        Deviation(f"Without it, {id} says nothing that could be done.", (place,), {"required": [*names]})
+        for id, place, *names in (
+            ("forums-thread-create", BODY.format("forums-thread-create"), "type", "id"),
+            ("post-legacy-mapping", "schemas/MappingIdBody", "type", "ids"),
+            ("commit-manga-draft", BODY.format("commit-manga-draft"), "version"),
+            ("post-rating-manga-id", BODY.format("post-rating-manga-id"), "rating"),
+            ("post-settings", BODY.format("post-settings"), "settings", "updatedAt"),
+            ("post-report", BODY.format("post-report"), "category", "reason", "objectId"),
+            (
+                "upload-check-approval-required",
+                BODY.format("upload-check-approval-required"),
+                "manga",
+                "locale",
+            ),
+        )
+    ),
+    Deviation(
+        "The form of the time at which settings were changed is described elsewhere alone.",
+        (f"{BODY.format('post-settings')}/properties/updatedAt",),
+        {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$"},
+    ),
+    Deviation(
+        "How long a group delays has a looser form in what it is made and changed with.",
+        ("schemas/ScanlationGroupAttributes/properties/publishDelay",),
+        {"pattern": ""},
     ),
     Deviation(
         "The parts of an upload session come along when they are asked for, as has been seen.",

@@ -14,8 +14,9 @@ FACTS = json.loads((Path(__file__).parents[1] / "contract" / "openapi.json").rea
 #: Marks the form of a schema that answers are held to.
 CLOSED = "Answer"
 NOTHING = {"type": "array", "maxItems": 0}
+#: The defaults are left out: one of them is none of the values that can be given.
 KEPT = (
-    *("format", "enum", "pattern", "default", "uniqueItems", "required", "minimum", "maximum"),
+    *("format", "enum", "pattern", "uniqueItems", "required", "minimum", "maximum"),
     *("minItems", "maxItems", "minLength", "maxLength", "deprecated"),
 )
 
@@ -76,7 +77,9 @@ def _operation(id, operation):
 
 
 def _parameter(known, parameter):
-    kept = {**parameter, "schema": _schema(known, _merged(known, parameter["schema"]), closed=False)}
+    closed = parameter.get("closed", False)
+    kept = {**parameter, "schema": _schema(known, _merged(known, parameter["schema"]), closed=closed)}
+    kept.pop("closed", None)
     if parameter["in"] == "path":
         kept["required"] = True
     return kept
@@ -121,10 +124,12 @@ def _schema(known, schema, *, closed):
             name: _schema(known, one, closed=closed) for name, one in schema["properties"].items()
         }
     _others(known, schema, made, closed=closed)
-    if schema.get("nullable"):
-        _or_null(made)
     # PHP writes an empty map as a list.
-    return {"anyOf": [made, NOTHING]} if schema.get("x-empty-map-as-array") else made
+    others = [{"type": "null"}] * schema.get("nullable", False)
+    others += [NOTHING] * schema.get("x-empty-map-as-array", False)
+    if schema.get("listed"):
+        others.append({"type": "array", "items": made["additionalProperties"]})
+    return {"anyOf": [made, *others]} if others else made
 
 
 def _others(known, schema, made, *, closed):
@@ -136,10 +141,3 @@ def _others(known, schema, made, *, closed):
         )
     elif closed and schema.get("properties"):
         made["additionalProperties"] = False
-
-
-def _or_null(made):
-    if "type" in made:
-        made["type"] = [made["type"], "null"]
-    if "enum" in made and None not in made["enum"]:
-        made["enum"].append(None)

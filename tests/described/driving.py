@@ -317,7 +317,7 @@ async def _(world):
 
 @asks("post-manga")
 async def _(world):
-    return {"body": {**LEAST, "authors": [world.author], "year": 1999, "links": {"al": "1"}, "version": 1}}
+    return {"body": {**LEAST, "authors": [world.author], "year": 1999, "officialLinks": {}, "version": 1}}
 
 
 @asks("put-manga-id")

@@ -98,8 +98,7 @@ class Judge:
         if body is None:
             return ["a body where there is none"] if exchange.body.strip() not in {b"", b"{}"} else []
         if not exchange.body.strip():
-            # The file requires no body anywhere, and lets objects require what is in them.
-            return []
+            return ["no body"] if body["required"] else []
         if exchange.kind not in body["content"]:
             return [f"the body is {exchange.kind}"]
         if exchange.kind != JSON:

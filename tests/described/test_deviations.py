@@ -23,7 +23,11 @@ def wrong_ways(good):
     if lost := tuple((name, UNKNOWN) for name, _ in good.query if name != "includes[]"):
         yield replace(good, query=lost)
     yield replace(good, query=(("version", "99"),))
+    yield replace(good, query=(("order[nobody]", "asc"),))
+    if good.body or good.form is not None:
+        yield replace(good, body=None, form=None)
     if isinstance(good.body, dict):
+        yield replace(good, body={})
         yield replace(good, body={**good.body, "name": LONG})
         yield replace(good, body={**good.body, "version": 99})
         for name in {"manga", "groups", "authors"} & good.body.keys():
@@ -57,6 +61,10 @@ async def drive_others(world):
     await world.send(Asked("get-manga-random", query=every_tag))
     await world.ask("post-settings", body={**SETTINGS, "settings": {}})
     await world.ask("get-settings")
+    await world.send(Asked("post-settings", body={**SETTINGS, "updatedAt": "now"}))
+    counted = world.web.box.add_manga("From nought")
+    world.web.box.publish_chapter(counted, "0", volume="0")
+    await world.ask("get-manga-aggregate", {"id": counted.id})
     session, file = await own_file(world)
     body = {"chapterDraft": DRAFT, "pageOrder": [file], "termsAccepted": True}
     made = await world.made("commit-upload-session", {"uploadSessionId": session}, body=body)
@@ -81,7 +89,12 @@ def needed(part, exchanges):
     concerned = exchanges if kind == "schemas" or name == "*" else exchanges.get(name, [])
     if isinstance(concerned, dict):
         concerned = [exchange for some in concerned.values() for exchange in some]
-    return any(judge.complaints(exchange) for exchange in concerned)
+    return any(judge.complaints(exchange) or _refused(judge, exchange) for exchange in concerned)
+
+
+def _refused(judge, exchange):
+    """Return whether a request was refused that is as described."""
+    return exchange.status == 400 and judge.wrong_request(exchange) == []
 
 
 @pytest.mark.timeout(300)

@@ -47,7 +47,7 @@ class Witness:
             query=request.rel_url.raw_query_string,
             kind=request.content_type,
             # As the handler has read it; forms of files are held to their media type alone.
-            body=marks_here().body,
+            body=marks_here().body if request.body_exists else b"",
             status=answer.status,
             answer_kind=answer.content_type,
             answer=bytes(answer.body or b""),

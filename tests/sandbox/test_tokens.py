@@ -156,7 +156,6 @@ async def test_a_wrong_login_at_the_api_itself(web, changes):
         ("/auth/login", b"\xff", "JSON is required"),
         ("/auth/login", b"5", "an object is required"),
         ("/auth/login", b"{}", "/password: the property password is required"),
-        ("/auth/login", b'{"password": "long enough"}', "username or email is required"),
         ("/auth/login", b'{"username": "a", "password": 5}', "/password: a text is required"),
         ("/auth/login", b'{"username": "a", "password": "short"}', "/password: at least 8 characters"),
         ("/auth/login", b'{"username": "", "password": "long enough"}', "/username: at least 1 character"),
@@ -172,8 +171,9 @@ async def test_what_no_login_looks_like(web, path, body, detail):
 
 async def test_no_account_is_known_by_its_address(web):
     known = web.box.legacy_kwargs()
-    body = {"email": known["username"], "password": known["password"]}
-    assert (await web.request("POST", "/auth/login", json=body)).status == 401
+    for body in ({"email": known["username"]}, {}):
+        body["password"] = known["password"]
+        assert (await web.request("POST", "/auth/login", json=body)).status == 401
 
 
 async def test_old_refresh_tokens_are_spent_once_and_expire(web, clock):

@@ -32,6 +32,7 @@ class Field:
         nullable: Whether null will do.
         enum: The words allowed, or None for any.
         pattern: A regular expression that must be found in a text, or None.
+        address: Whether a text has to be a URL.
         shortest: The fewest characters of a text or entries of a list.
         longest: The most of them, or None for any number.
         lowest: The smallest number, or None for any.
@@ -46,6 +47,7 @@ class Field:
     nullable: bool = False
     enum: tuple[str, ...] | None = None
     pattern: str | None = None
+    address: bool = False
     shortest: int = 0
     longest: int | None = None
     lowest: int | None = None
@@ -72,6 +74,14 @@ class BodySpec:
 
 
 _UUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z"
+# As RFC 3986 has it: what is not among these characters has to be escaped.
+_ADDRESS = re.compile(
+    r"https?://(?:[\w\-.~!$&'()*+,;=:@]|%[0-9a-f]{2})*"
+    r"(?:/(?:[\w\-.~!$&'()*+,;=:@/]|%[0-9a-f]{2})*)?"
+    r"(?:\?(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?"
+    r"(?:#(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?",
+    re.ASCII | re.IGNORECASE,
+)
 _LANGUAGE = r"^[a-z]{2}(-[a-z]{2})?\Z"
 
 
@@ -256,8 +266,10 @@ def _wrong(spec: Field, value: object) -> str | None:
 def _wrong_text(spec: Field, value: str) -> str | None:
     if spec.enum is not None and value not in spec.enum:
         return f"{value!r} is none of {', '.join(spec.enum)}"
-    if spec.pattern is not None and re.search(spec.pattern, value) is None:
+    if spec.pattern is not None and re.search(spec.pattern, value, re.ASCII) is None:
         return f"{value!r} does not match the pattern {spec.pattern}"
+    if spec.address and _ADDRESS.fullmatch(value) is None:
+        return f"{value!r} is no URL"
     return None
 
 
@@ -278,7 +290,7 @@ def _wrong_number(spec: Field, value: float) -> str | None:
 
 
 def _known(spec: Field, value: object) -> object:
-    """Leave out the fields that are not known, and write empty maps as maps."""
+    """Leave out the fields that are not known, and write empty maps as maps, whole numbers as integers."""
     if spec.kind == "object" and value is not None:
         values = cast("dict[str, object]", value or {})
         return {
@@ -288,6 +300,8 @@ def _known(spec: Field, value: object) -> object:
         return {}
     if spec.kind == "list" and spec.items is not None and value is not None:
         return [_known(spec.items, entry) for entry in cast("list[object]", value)]
+    if spec.kind == "integer" and isinstance(value, float):
+        return int(value)
     return value
 
 
@@ -299,7 +313,11 @@ def _mapping(value: object) -> bool:
 # In Python, though not in JSON, true and false are numbers.
 _KINDS: Mapping[Kind, Callable[[object], bool]] = {
     "text": lambda value: isinstance(value, str),
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    # To JSON, and to its schemas, 1.0 is an integer.
+    "integer": lambda value: (
+        (isinstance(value, int) and not isinstance(value, bool))
+        or (isinstance(value, float) and value.is_integer())
+    ),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
     "boolean": lambda value: isinstance(value, bool),
     "list": lambda value: isinstance(value, list),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aiohttp import BodyPartReader
+from aiohttp.http import HttpProcessingError
 
 from asyncdex.sandbox.server.bodies import KILOBYTE
 from asyncdex.sandbox.server.errors import ApiError, bad_request
@@ -50,7 +51,7 @@ async def read_form(request: web.Request, limit: int) -> Form:
                 form.file = await _read(part, limit)
             elif part.name is not None:
                 form.fields[part.name] = (await _read(part, _FIELD)).decode()
-    except ValueError:
+    except (ValueError, HttpProcessingError):
         raise bad_request("Error validating body: it is not well-formed multipart") from None
     return form
 

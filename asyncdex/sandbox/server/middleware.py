@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.routes import Handler
 
 
+_log = logging.getLogger(__name__)
+
+
 @web.middleware
 async def shape_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Give errors MangaDex's shape, those of the router included."""
@@ -31,6 +35,14 @@ async def shape_errors(request: web.Request, handler: Handler) -> web.StreamResp
         return error_answer(ApiError(405, "method_not_allowed_http_exception", detail, headers=headers))
     except web.HTTPNotFound:
         return error_answer(not_found(f"No route found for {request.method} {request.path}"))
+    except web.HTTPException as error:
+        return error_answer(ApiError(error.status, "http_exception", error.reason))
+    except ConnectionError:
+        # Whoever asked is gone.
+        raise
+    except Exception:  # noqa: BLE001 - it is logged whole, and whoever asked gets an answer they can read
+        _log.exception("An error of the sandbox's own: %s %s", request.method, request.path)
+        return error_answer(ApiError(500, "internal_server_error", "The sandbox has made a mistake."))
 
 
 @web.middleware

@@ -12,8 +12,9 @@ from asyncdex.sandbox.server.errors import bad_request
 # A check returns what is wrong with a value, or None if nothing is.
 Check: TypeAlias = Callable[[str], str | None]
 
-_KEY = re.compile(r"(\w+)(?:\[(\w*)\])?")
+_KEY = re.compile(r"(\w+)(?:\[(\w*)\])?", re.ASCII)
 _CEILING = 10_000
+_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,9 @@ def integer(lowest: int, highest: int) -> Check:
         # isdecimal alone would let other scripts' digits pass.
         if not (value.isascii() and value.removeprefix("-").isdecimal()):
             return "an integer is required"
-        return None if lowest <= int(value) <= highest else f"must be from {lowest} to {highest}"
+        # Python converts no more than some thousand digits.
+        fits = len(value) < _DIGITS and lowest <= int(value) <= highest
+        return None if fits else f"must be from {lowest} to {highest}"
 
     return check
 
@@ -219,7 +222,7 @@ def matching(expression: str, wanted: str) -> Check:
         expression: A regular expression for the whole text.
         wanted: The form in words.
     """
-    compiled = re.compile(expression)
+    compiled = re.compile(expression, re.ASCII)
     return lambda value: None if compiled.fullmatch(value) else f"{wanted} is required"
 
 

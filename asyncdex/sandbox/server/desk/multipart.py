@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiohttp import BodyPartReader
+from aiohttp.http import HttpProcessingError
 
 from asyncdex.sandbox.server.errors import bad_request
 
@@ -66,7 +67,7 @@ async def read_files(request: web.Request, room: Room) -> list[Sent]:
         reader = await request.multipart()
         while (part := await reader.next()) is not None:
             await _take(part, found, room)
-    except ValueError:
+    except (ValueError, HttpProcessingError):
         raise bad_request("Error validating body: it is not well-formed multipart") from None
     if not found:
         raise bad_request("Error validating /file: at least one file is required")

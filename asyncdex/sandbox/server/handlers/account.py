@@ -9,13 +9,14 @@ from asyncdex.sandbox.server.errors import forbidden, not_found
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import json_answer
+from asyncdex.sandbox.server.routes import ID
 from asyncdex.sandbox.server.state import state_of
 
 
 async def ask(request: web.Request) -> web.Response:
     """Answer `DELETE /user/{id}`: a mail with a code goes out, and the account stays until it comes back."""
-    read_query(request, QuerySpec())
     user, state = signed_in(request), state_of(request)
+    read_query(request, QuerySpec())
     if named(request, "user").id != user:
         raise forbidden("Only the account itself may be deleted.")
     state.desk.farewells[new_id(state.random)] = user
@@ -35,4 +36,4 @@ async def confirm(request: web.Request) -> web.Response:
     return json_answer({"result": "ok"})
 
 
-ROUTES = [web.delete("/user/{id}", ask), web.post("/user/delete/{code}", confirm)]
+ROUTES = [web.delete(f"/user/{ID}", ask), web.post("/user/delete/{code}", confirm)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from asyncdex.sandbox.server.bodies import BodySpec, Field, read_body
-from asyncdex.sandbox.server.errors import bad_request, not_found, unauthorized
+from asyncdex.sandbox.server.errors import not_found, unauthorized
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import bearer, read_query, signed_in
 from asyncdex.sandbox.server.responses import json_answer
@@ -64,10 +64,8 @@ async def login(request: web.Request) -> web.Response:
     """Answer `POST /auth/login`."""
     tokens = _legacy(request, "login")
     fields = await read_body(request, _LOGIN)
-    if "username" not in fields and "email" not in fields:
-        raise bad_request("Error validating /: username or email is required")
     try:
-        # The account is known by its name alone, so that an address in its place finds nobody.
+        # The account is known by its name alone: with an address in its place, or nothing, nobody is found.
         session = tokens.log_in(fields.get("username", ""), fields["password"])
     except LoginRefusedError as refusal:
         raise unauthorized(str(refusal)) from None
@@ -105,8 +103,8 @@ def _legacy(request: web.Request, operation: str) -> TokenService:
 
 async def check(request: web.Request) -> web.Response:
     """Answer `GET /auth/check`."""
-    read_query(request, QuerySpec())
     user = state_of(request).catalogue.users[signed_in(request)]
+    read_query(request, QuerySpec())
     return json_answer(
         {
             "result": "ok",

@@ -11,7 +11,7 @@ _TEXTS = Field("map", items=_TEXT)
 
 
 def _link(pattern: str, longest: int | None = None) -> Field:
-    return Field("text", nullable=True, pattern=pattern, longest=longest)
+    return Field("text", nullable=True, pattern=pattern, address=True, longest=longest)
 
 
 _NAME = Field("text", required=True)
@@ -132,9 +132,11 @@ GROUP_CREATE = BodySpec(
         **_GROUP,
         "name": _NAME,
         "twitter": _link(r"^https?://twitter\.com"),
-        "publishDelay": _link(
-            r"^P(([1-9]|[1-9][0-9])D)?(([1-9])W)?"
-            r"(T(([1-9]|1[0-9]|2[0-4])H)?(([1-9]|[1-5][0-9]|60)M)?(([1-9]|[1-5][0-9]|60)S)?)?\Z"
+        "publishDelay": Field(
+            "text",
+            nullable=True,
+            pattern=r"^P(([1-9]|[1-9][0-9])D)?(([1-9])W)?"
+            r"(T(([1-9]|1[0-9]|2[0-4])H)?(([1-9]|[1-5][0-9]|60)M)?(([1-9]|[1-5][0-9]|60)S)?)?\Z",
         ),
     },
     limit=16 * KILOBYTE,

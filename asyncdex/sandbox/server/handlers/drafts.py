@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 async def search(request: web.Request) -> web.Response:
     """Answer `GET /manga/draft`."""
-    query = read_query(request, specs.DRAFT_LIST)
     signed_in(request)
+    query = read_query(request, specs.DRAFT_LIST)
     return collection_answer(request, select_drafts(state_of(request).catalogue, query), query)
 
 
 async def one(request: web.Request) -> web.Response:
     """Answer `GET /manga/draft/{id}`."""
-    query = read_query(request, specs.MANGA_ONE)
     signed_in(request)
+    query = read_query(request, specs.MANGA_ONE)
     return entity_answer(request, _draft(request), query)
 
 

@@ -24,8 +24,8 @@ def _listing(kind: str, spec: QuerySpec) -> Handler:
     """Return a handler for `GET /user/follows/...`."""
 
     async def listing(request: web.Request) -> web.Response:
-        query = read_query(request, spec)
         signed_in(request)
+        query = read_query(request, spec)
         catalogue = state_of(request).catalogue
         followed = [catalogue.find(kind, identifier) for identifier in catalogue.shelf.follows[kind]]
         return collection_answer(request, [record for record in followed if record is not None], query)
@@ -37,8 +37,8 @@ def _probe(kind: str) -> Handler:
     """Return a handler for `GET /user/follows/.../{id}`, where 404 means no."""
 
     async def probe(request: web.Request) -> web.Response:
-        read_query(request, QuerySpec())
         signed_in(request)
+        read_query(request, QuerySpec())
         identifier = request.match_info["id"].lower()
         if identifier not in state_of(request).catalogue.shelf.follows[kind]:
             raise not_found(f"{kind} with id {identifier} is not followed")
@@ -67,8 +67,8 @@ def _follow(kind: str, *, start: bool) -> Handler:
 
 async def feed(request: web.Request) -> web.Response:
     """Answer `GET /user/follows/manga/feed`."""
-    query = read_query(request, specs.FEED)
     signed_in(request)
+    query = read_query(request, specs.FEED)
     state = state_of(request)
     followed = state.catalogue.shelf.follows["manga"]
     return collection_answer(request, select_feed(state.catalogue, followed, query, state.clock), query)

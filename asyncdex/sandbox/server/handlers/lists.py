@@ -43,8 +43,8 @@ async def feed(request: web.Request) -> web.Response:
 
 async def mine(request: web.Request) -> web.Response:
     """Answer `GET /user/list`: the lists of whoever asks, private ones too."""
-    query = read_query(request, specs.USER_LISTS)
-    return collection_answer(request, state_of(request).catalogue.lists_of(signed_in(request)), query)
+    user, query = signed_in(request), read_query(request, specs.USER_LISTS)
+    return collection_answer(request, state_of(request).catalogue.lists_of(user), query)
 
 
 async def of_user(request: web.Request) -> web.Response:

@@ -9,7 +9,7 @@ from asyncdex.sandbox.server.handlers import specs
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import named, read_query
 from asyncdex.sandbox.server.responses import collection_answer, entity_answer, json_answer, whole_answer
-from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.routes import ID, get
 from asyncdex.sandbox.server.select.aggregate import aggregate as aggregated
 from asyncdex.sandbox.server.select.chapters import select_feed
 from asyncdex.sandbox.server.select.manga import matching_manga, select_manga
@@ -68,7 +68,7 @@ ROUTES = [
     get("/manga", search),
     get("/manga/random", random),
     get("/manga/tag", tags),
-    get("/manga/{id}", one),
+    get(f"/manga/{ID}", one),
     get("/manga/{id}/feed", feed),
     get("/manga/{id}/aggregate", aggregate),
 ]

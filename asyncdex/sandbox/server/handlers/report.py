@@ -29,8 +29,8 @@ _REPORT = BodySpec(
 
 async def reasons(request: web.Request) -> web.Response:
     """Answer `GET /report/reasons/{category}`, all at once."""
-    read_query(request, QuerySpec())
     signed_in(request)
+    read_query(request, QuerySpec())
     category = request.match_info["category"]
     if category not in CATEGORIES:
         raise bad_request(f"Error validating /category: {category!r} is none of {', '.join(CATEGORIES)}")
@@ -41,8 +41,8 @@ async def reasons(request: web.Request) -> web.Response:
 
 async def mine(request: web.Request) -> web.Response:
     """Answer `GET /report`: the reports of whoever asks."""
-    query = read_query(request, specs.REPORTS)
-    found = select_reports(state_of(request).desk.reports, signed_in(request), query)
+    user, query = signed_in(request), read_query(request, specs.REPORTS)
+    found = select_reports(state_of(request).desk.reports, user, query)
     return collection_answer(request, found, query)
 
 

@@ -10,6 +10,7 @@ from asyncdex.sandbox.server.bodies import BodySpec, Field, read_map
 from asyncdex.sandbox.server.desk.schema import complaints, flaws
 from asyncdex.sandbox.server.desk.settings import UserSettings
 from asyncdex.sandbox.server.errors import bad_request, forbidden, not_found
+from asyncdex.sandbox.server.moments import real_moment
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.render import php_map
 from asyncdex.sandbox.server.requests import read_query, signed_in
@@ -32,8 +33,8 @@ _SETTINGS = BodySpec(
 
 async def show(request: web.Request) -> web.Response:
     """Answer `GET /settings`; 404 says that there are none."""
-    read_query(request, QuerySpec())
     kept = _settings(request).of.get(signed_in(request))
+    read_query(request, QuerySpec())
     if kept is None:
         raise not_found("No settings found")
     return _answer(kept)
@@ -47,21 +48,21 @@ async def save(request: web.Request) -> web.Response:
     wrong = list(complaints(template, body["settings"], "/settings"))
     if wrong:
         raise bad_request(*wrong)
-    settings.of[user] = UserSettings(body["settings"], f"{body['updatedAt']}+00:00", version)
+    settings.of[user] = UserSettings(body["settings"], f"{real_moment(body['updatedAt'])}+00:00", version)
     return _answer(settings.of[user])
 
 
 async def newest_template(request: web.Request) -> web.Response:
     """Answer `GET /settings/template`."""
-    read_query(request, QuerySpec())
     signed_in(request)
+    read_query(request, QuerySpec())
     return json_answer(_settings(request).newest[1])
 
 
 async def template(request: web.Request) -> web.Response:
     """Answer `GET /settings/template/{version}`."""
-    read_query(request, QuerySpec())
     signed_in(request)
+    read_query(request, QuerySpec())
     version = request.match_info["version"].lower()
     found = _settings(request).templates.get(version)
     if found is None:
@@ -71,8 +72,8 @@ async def template(request: web.Request) -> web.Response:
 
 async def add_template(request: web.Request) -> web.Response:
     """Answer `POST /settings/template`, which is for staff."""
-    read_query(request, QuerySpec())
     user = state_of(request).catalogue.users[signed_in(request)]
+    read_query(request, QuerySpec())
     if _STAFF not in user.attributes["roles"]:
         raise forbidden("Only staff may change the template.")
     schema = await read_map(request)

@@ -172,7 +172,7 @@ STATUSES = QuerySpec(
 )
 READ_MARKERS = QuerySpec(params={"ids[]": _UUIDS, "grouped": _BOOLEAN})
 READ_MARKERS_WRITE = QuerySpec(params={"updateHistory": _BOOLEAN})
-LIST_PLACE = QuerySpec(params={"order": Param(integer(0, 10_000))})
+LIST_PLACE = QuerySpec(params={"order": Param(integer(0, 2**63 - 1))})
 USER_LIST = QuerySpec(
     params={"ids[]": _UUIDS, "username": _TEXT}, orders=frozenset({"username"}), paging=_LIST
 )

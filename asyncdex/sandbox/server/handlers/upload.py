@@ -14,7 +14,7 @@ from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.reading import pages_of
 from asyncdex.sandbox.server.requests import named, read_query, signed_in
 from asyncdex.sandbox.server.responses import entity_answer, json_answer
-from asyncdex.sandbox.server.routes import get
+from asyncdex.sandbox.server.routes import SESSION, get
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.writes import check_version, done, existing, submitted
 
@@ -32,8 +32,8 @@ _APPROVAL = BodySpec({"manga": uuid(required=True), "locale": language(required=
 
 async def show(request: web.Request) -> web.Response:
     """Answer `GET /upload`; 404 says that no session is open."""
-    query = read_query(request, specs.UPLOAD)
-    session = state_of(request).desk.uploads.of(signed_in(request))
+    user, query = signed_in(request), read_query(request, specs.UPLOAD)
+    session = state_of(request).desk.uploads.of(user)
     if session is None:
         raise not_found("No upload session found")
     return entity_answer(request, session.record, query)
@@ -41,8 +41,8 @@ async def show(request: web.Request) -> web.Response:
 
 async def begin(request: web.Request) -> web.Response:
     """Answer `POST /upload/begin`."""
-    query = read_query(request, specs.UPLOAD)
     user = signed_in(request)
+    query = read_query(request, specs.UPLOAD)
     body = await read_body(request, _BEGIN)
     state = state_of(request)
     _check_free(request, user)
@@ -53,8 +53,8 @@ async def begin(request: web.Request) -> web.Response:
 
 async def begin_edit(request: web.Request) -> web.Response:
     """Answer `POST /upload/begin/{chapterId}`; the session begins with the pages that are there."""
-    query = read_query(request, specs.UPLOAD)
     user = signed_in(request)
+    query = read_query(request, specs.UPLOAD)
     body = await read_body(request, _BEGIN_EDIT)
     state = state_of(request)
     chapter = named(request, "chapter")
@@ -74,8 +74,9 @@ async def begin_edit(request: web.Request) -> web.Response:
 
 async def abandon(request: web.Request) -> web.Response:
     """Answer `DELETE /upload/{uploadSessionId}`."""
+    session = session_of(request)
     read_query(request, QuerySpec())
-    state_of(request).desk.uploads.close(session_of(request))
+    state_of(request).desk.uploads.close(session)
     return done()
 
 
@@ -151,5 +152,5 @@ ROUTES = [
     web.post("/upload/begin", begin),
     web.post("/upload/check-approval-required", approval),
     web.post("/upload/begin/{id}", begin_edit),
-    web.delete("/upload/{session}", abandon),
+    web.delete(f"/upload/{SESSION}", abandon),
 ]

@@ -12,7 +12,9 @@ from asyncdex.sandbox.server.clocks import stamp
 from asyncdex.sandbox.server.desk.uploads import SESSION_FILES
 from asyncdex.sandbox.server.errors import bad_request, forbidden
 from asyncdex.sandbox.server.handlers.upload import check_open, session_of
+from asyncdex.sandbox.server.moments import real_moment
 from asyncdex.sandbox.server.responses import entity_answer
+from asyncdex.sandbox.server.routes import SESSION
 from asyncdex.sandbox.server.select.moments import now_of, published
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.writes import born, check_version, existing, submitted, touch
@@ -122,7 +124,7 @@ def _change(chapter: Record, draft: dict[str, Any]) -> None:
     attributes |= {name: draft[name] or None for name in ("volume", "chapter")}
     attributes |= {name: draft[name] for name in ("title", "translatedLanguage")}
     if "publishAt" in draft:
-        attributes["publishAt"] = attributes["readableAt"] = f"{draft['publishAt']}+00:00"
+        attributes["publishAt"] = attributes["readableAt"] = f"{real_moment(draft['publishAt'])}+00:00"
 
 
-ROUTES = [web.post("/upload/{session}/commit", commit)]
+ROUTES = [web.post(f"/upload/{SESSION}/commit", commit)]

@@ -23,6 +23,7 @@ from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.render import entity
 from asyncdex.sandbox.server.requests import read_query
 from asyncdex.sandbox.server.responses import json_answer
+from asyncdex.sandbox.server.routes import FILE, SESSION
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.writes import done
 
@@ -38,8 +39,8 @@ _BATCH_BYTES = 20 * 1024
 
 async def add(request: web.Request) -> web.Response:
     """Answer `POST /upload/{uploadSessionId}`: 200 with what was kept and what is wrong with the rest."""
-    read_query(request, QuerySpec())
     session = session_of(request)
+    read_query(request, QuerySpec())
     room = Room(FILES_IN_REQUEST, FILE_BYTES, SESSION_BYTES - session.size)
     files = await read_files(request, room)
     endings = [await _ending(file) for file in files]
@@ -79,14 +80,15 @@ def _full(session: Session, file: Sent) -> str | None:
 
 async def remove(request: web.Request) -> web.Response:
     """Answer `DELETE /upload/{uploadSessionId}/{uploadSessionFileId}`."""
+    session = session_of(request)
     read_query(request, QuerySpec())
-    return _removed(request, session_of(request), [request.match_info["file"]])
+    return _removed(request, session, [request.match_info["file"]])
 
 
 async def remove_batch(request: web.Request) -> web.Response:
     """Answer `DELETE /upload/{uploadSessionId}/batch`: all of the files, or none if one is not there."""
-    read_query(request, QuerySpec())
     session = session_of(request)
+    read_query(request, QuerySpec())
     files = await read_list(request, _BATCH, _BATCH_BYTES)
     check_open(request, session)
     return _removed(request, session, files)
@@ -102,7 +104,7 @@ def _removed(request: web.Request, session: Session, files: Sequence[str]) -> we
 
 
 ROUTES = [
-    web.post("/upload/{session}", add),
-    web.delete("/upload/{session}/batch", remove_batch),
-    web.delete("/upload/{session}/{file}", remove),
+    web.post(f"/upload/{SESSION}", add),
+    web.delete(f"/upload/{SESSION}/batch", remove_batch),
+    web.delete(f"/upload/{SESSION}/{FILE}", remove),
 ]

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from asyncdex.sandbox.server.clocks import unix
+from asyncdex.sandbox.server.moments import real_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,7 +102,7 @@ def since(query: Query, facts: dict[str, str]) -> list[Check]:
         facts: The facts that can be filtered by, by the names of their attributes.
     """
     return [
-        _not_before(fact, unix(bound) or 0)
+        _not_before(fact, unix(real_moment(bound)) or 0)
         for name, fact in facts.items()
         if (bound := query.one(f"{name}Since")) is not None
     ]
