@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asyncdex import MangadexClient
 from asyncdex.exceptions import Banned
@@ -142,3 +144,33 @@ def test_only_so_many_addresses_are_remembered():
     for number in range(20_000):
         climbers.refused(str(number), 0.0)
     assert len(climbers._known) == 10_000
+
+
+@given(st.lists(st.tuples(st.integers(0, 45), st.booleans()), max_size=200))
+def test_nobody_is_shut_out_for_longer_than_the_ladder_says(steps):
+    climbers, now = Climbers(STEPS), 0.0
+    refusals, banned_at, defied, last_silent = [], None, 0, None
+    for gap, too_fast in steps:
+        now += gap
+        standing = climbers.ask("somebody", now)
+        if standing == "free":
+            # A ban has run out, or silence was sat out.
+            assert banned_at is None or now - banned_at >= STEPS.ban or last_silent is not None
+            assert last_silent is None or now - last_silent >= STEPS.silence
+            banned_at = last_silent = None
+            if too_fast:
+                refusals = [*refusals, now][-STEPS.refusals :]
+                climbers.refused("somebody", now)
+                if len(refusals) == STEPS.refusals and now - refusals[0] < STEPS.memory:
+                    refusals, banned_at, defied = [], now, 0
+        else:
+            assert banned_at is not None
+            if standing == "banned":
+                defied += 1
+                assert last_silent is None
+                assert now - banned_at < STEPS.ban
+                assert defied <= STEPS.defiance
+            else:
+                assert last_silent is not None or defied == STEPS.defiance
+                assert last_silent is None or now - last_silent < STEPS.silence
+                last_silent = now
