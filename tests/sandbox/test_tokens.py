@@ -259,3 +259,14 @@ async def test_logins_at_the_api_have_limits_of_their_own(make, clock):
     assert web.box.stats.refused == {"login": 1, "refresh": 1}
     clock.advance(3600)
     assert (await old_login(web)).status == 200
+
+
+async def test_a_token_in_use_outlives_thousands_of_logins(make, monkeypatch):
+    monkeypatch.setattr("asyncdex.sandbox.server.tokens._MOST", 5)
+    web = await make(manga=3, chapters=9)
+    used, idle = [(await web.token()).body["access_token"] for _ in range(2)]
+    for _ in range(8):
+        assert (await web.get("/user/me", headers={"Authorization": f"Bearer {used}"})).status == 200
+        await web.token()
+    assert (await web.get("/user/me", headers={"Authorization": f"Bearer {idle}"})).status == 401
+    assert len(web.box._state.tokens.held(99)) <= 10

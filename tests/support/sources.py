@@ -6,7 +6,7 @@ from asyncdex import MangadexClient
 from asyncdex._http.access import Access
 from asyncdex._http.credentials import Credentials, Grant
 from asyncdex._http.messages import Request
-from asyncdex.sandbox.server.tokens import Account, TokenService
+from asyncdex.sandbox.server.tokens import Account
 
 from .secrets import note
 
@@ -66,7 +66,7 @@ def _listen_to_credentials():
 
 
 def _listen_to_sandbox():
-    issue = TokenService._token
+    issue = tokens.write_token
 
     @wraps(issue)
     def issue_and_note(*args, **kwargs):
@@ -74,4 +74,4 @@ def _listen_to_sandbox():
         note(token)
         return token
 
-    TokenService._token = issue_and_note
+    tokens.write_token = issue_and_note

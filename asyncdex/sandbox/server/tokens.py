@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import secrets
 import uuid
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asyncdex.sandbox.server.jwt import write_token
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.clocks import Clock
@@ -193,8 +193,12 @@ class TokenService:
         Args:
             token: The access token.
         """
-        known = self._access.get(token)
-        return self._user if known is not None and self._clock.monotonic() < known.expires else None
+        known = self._access.pop(token, None)
+        if known is None or self._clock.monotonic() >= known.expires:
+            return None
+        # What is in use is not among the oldest, which are forgotten first.
+        self._access[token] = known
+        return self._user
 
     def held(self, most: int) -> list[Held]:
         """Return tokens that are good now, access tokens before refresh tokens, the newest of each first.
@@ -249,8 +253,9 @@ class TokenService:
     def _issue(self, refresh_tokens: dict[str, _Token], client: str) -> tuple[str, str, str]:
         """Begin a session; return its id, its access token and its refresh token."""
         session = str(uuid.uuid4())
-        access = self._token("Bearer", session, client, self.lifetime)
-        refresh = self._token("Refresh", session, client, _REFRESH_LIFETIME)
+        issued, about = self._clock.wall(), {"sub": self._user, "azp": client, "sid": session}
+        access = write_token("Bearer", about, issued, self.lifetime)
+        refresh = write_token("Refresh", about, issued, _REFRESH_LIFETIME)
         now = self._clock.monotonic()
         for known in (self._access, refresh_tokens):
             self._forget_old(known, now)
@@ -260,7 +265,7 @@ class TokenService:
 
     @staticmethod
     def _forget_old(tokens: dict[str, _Token], now: float) -> None:
-        # They are kept in the sequence they were issued in, so those that are too old stand at the front.
+        # Those that were not used for longest stand at the front.
         while tokens and (len(tokens) >= _MOST or next(iter(tokens.values())).expires <= now):
             del tokens[next(iter(tokens))]
 
@@ -280,22 +285,3 @@ class TokenService:
             "session_state": session,
             "scope": "email profile",
         }
-
-    def _token(self, kind: str, session: str, client: str, lifetime: float) -> str:
-        """Write a token in the form of a JWT; only its being on record makes it valid."""
-        issued = int(self._clock.wall())
-        claims = {
-            "exp": issued + int(lifetime),
-            "iat": issued,
-            "jti": str(uuid.uuid4()),
-            "sub": self._user,
-            "typ": kind,
-            "azp": client,
-            "sid": session,
-        }
-        parts = [_encoded({"alg": "HS256", "typ": "JWT"}), _encoded(claims), secrets.token_urlsafe(32)]
-        return ".".join(parts)
-
-
-def _encoded(part: dict[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
