@@ -166,7 +166,12 @@ DEVIATIONS: list[Deviation] = [
     ),
     Deviation(
         "A map whose keys count up from nought has been seen as a list.",
-        (AGGREGATE, f"{AGGREGATE}/additionalProperties/properties/chapters"),
+        (
+            AGGREGATE,
+            f"{AGGREGATE}/additionalProperties/properties/chapters",
+            f"operations/get-settings/{ANSWER_200}/properties/settings",
+            f"operations/post-settings/{ANSWER_200}/properties/settings",
+        ),
         {"listed": True},
     ),
     Deviation(

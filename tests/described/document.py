@@ -128,7 +128,7 @@ def _schema(known, schema, *, closed):
     others = [{"type": "null"}] * schema.get("nullable", False)
     others += [NOTHING] * schema.get("x-empty-map-as-array", False)
     if schema.get("listed"):
-        others.append({"type": "array", "items": made["additionalProperties"]})
+        others.append({"type": "array", "items": made.get("additionalProperties", {})})
     return {"anyOf": [made, *others]} if others else made
 
 

@@ -61,6 +61,8 @@ async def drive_others(world):
     await world.send(Asked("get-manga-random", query=every_tag))
     await world.ask("post-settings", body={**SETTINGS, "settings": {}})
     await world.ask("get-settings")
+    await world.ask("post-settings", body={**SETTINGS, "settings": {"0": None}})
+    await world.ask("get-settings")
     await world.send(Asked("post-settings", body={**SETTINGS, "updatedAt": "now"}))
     counted = world.web.box.add_manga("From nought")
     world.web.box.publish_chapter(counted, "0", volume="0")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiohttp import web
 
 _FIELD = 8 * KILOBYTE
+_FIELDS = 100
 
 
 @dataclass(slots=True)
@@ -50,6 +51,8 @@ async def read_form(request: web.Request, limit: int) -> Form:
             if part.name == "file":
                 form.file = await _read(part, limit)
             elif part.name is not None:
+                if len(form.fields) == _FIELDS:
+                    raise bad_request(f"Error validating body: a form has at most {_FIELDS} fields")
                 form.fields[part.name] = (await _read(part, _FIELD)).decode()
     except (ValueError, HttpProcessingError):
         raise bad_request("Error validating body: it is not well-formed multipart") from None
