@@ -159,8 +159,6 @@ DEVIATIONS: list[Deviation] = [
             f"operations/get-statistics-chapters/{ANSWER_200}/properties/statistics",
             f"operations/get-statistics-groups/{ANSWER_200}/properties/statistics",
             "schemas/MangaAttributes/properties/officialLinks",
-            f"operations/get-settings/{ANSWER_200}/properties/settings",
-            f"operations/post-settings/{ANSWER_200}/properties/settings",
         ),
         {"x-empty-map-as-array": True},
     ),
