@@ -6,6 +6,7 @@ from asyncdex import MangadexClient
 from asyncdex._http.access import Access
 from asyncdex._http.credentials import Credentials, Grant
 from asyncdex._http.messages import Request
+from asyncdex.sandbox.server import tokens
 from asyncdex.sandbox.server.tokens import Account
 
 from .secrets import note
