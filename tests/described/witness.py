@@ -53,7 +53,7 @@ class Witness:
             answer=bytes(answer.body or b""),
         )
         self.numbers["requests"] += 1
-        self.numbers["bodies"] += exchange.body is not None
+        self.numbers["bodies"] += bool(exchange.body)
         self.exchanges.append(exchange)
         self.complaints += self.judge.complaints(exchange)
 

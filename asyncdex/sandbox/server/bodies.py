@@ -64,8 +64,8 @@ class BodySpec:
     Attributes:
         fields: The fields by name.
         limit: How many bytes the body may have.
-        closed: Whether other fields are refused. MangaDex describes some bodies as closed; that what is
-            unknown in the others is passed over is a guess.
+        closed: Whether other fields are refused, as MangaDex describes some bodies. A guess: in the others
+            they are passed over.
     """
 
     fields: Mapping[str, Field]

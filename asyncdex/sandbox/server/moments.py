@@ -1,4 +1,4 @@
-"""Days that no calendar has, read as PHP reads them."""
+"""Days that no calendar has, read as PHP reads them, which is a guess: the service itself may refuse them."""
 
 from __future__ import annotations
 

@@ -63,6 +63,7 @@ def check_version(record: Record, body: Mapping[str, Any]) -> None:
     Raises:
         ApiError: 409 if the two versions differ.
     """
+    # A guess: it is said that a stale version is refused, and not with which status.
     present = record.attributes.get("version", 1)
     if body["version"] != present:
         raise stale(f"{record.type} with id {record.id} is at version {present}, not {body['version']}")
@@ -116,6 +117,7 @@ def review(state: State, manga: str, *, publish: bool) -> None:
         KeyError: If there is no such draft.
     """
     catalogue = state.catalogue
+    # A guess: what is published keeps its id and counts as an edit; what is rejected stays among the drafts.
     record = catalogue.change(catalogue.drafts[manga])
     record.attributes["state"] = "published" if publish else "rejected"
     touch(state, record)

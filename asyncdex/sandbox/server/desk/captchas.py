@@ -69,6 +69,7 @@ class Captchas:
             who: The address and the user it comes from, for whom the captcha is solved then.
         """
         solved = [captcha for captcha in self._asked if captcha.answer == answer]
+        # A guess: it is said to be remembered for a varying time; here it is until the captcha is taken back.
         for captcha in solved:
             captcha.solved.update(who)
         return bool(solved)

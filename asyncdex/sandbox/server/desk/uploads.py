@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
 
+# A guess: the limits are written as MB, which may as well be a million bytes.
 _MEGABYTE = 1024 * 1024
 FILES_IN_REQUEST = 10
 FILE_BYTES = 20 * _MEGABYTE

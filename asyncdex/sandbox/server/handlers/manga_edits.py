@@ -31,6 +31,7 @@ async def edit(request: web.Request) -> web.Response:
     body = await submitted(request, body_specs.MANGA_EDIT)
     record = named_manga(request)
     check_version(record, body)
+    # A guess: of a manga that is locked it is not said who may edit it, and here the account may edit all.
     state = state_of(request)
     parts = parts_of(state.catalogue, record, body)
     record = state.catalogue.change(record)

@@ -35,6 +35,7 @@ async def relate(request: web.Request) -> web.Response:
     if entry in record.relationships:
         raise bad_request(f"Error validating /relation: {target} is its {entry.related} already")
     record = state_of(request).catalogue.change(record)
+    # A guess: whether the other manga is given the reverse of it is not said.
     record.relationships.append(entry)
     return entity_answer(request, next(made for known, made in relations_of(record) if known == entry))
 

@@ -36,6 +36,7 @@ async def many_manga(request: web.Request) -> web.Response:
     """Answer `GET /statistics/manga`."""
     wanted = read_identifiers(request, specs.MANGA_STATISTICS, "manga")
     catalogue = state_of(request).catalogue
+    # A guess, as clients have seen it: what is not known is left out of many, and is a 404 on its own.
     found = {manga: _of_manga(catalogue, manga) for manga in wanted if manga in catalogue.manga}
     return json_answer({"result": "ok", "statistics": php_map(found)})
 

@@ -130,6 +130,7 @@ def _no_session(identifier: str) -> ApiError:
 
 
 def _check_free(request: web.Request, user: str) -> None:
+    # A guess: it is said that an open session is in the way of another, and not with which status.
     if state_of(request).desk.uploads.of(user) is not None:
         raise conflict("There is an open upload session already; commit or abandon it first.")
 
@@ -141,6 +142,7 @@ def _published(catalogue: Catalogue, identifier: str) -> str:
 
 
 def _may_edit(catalogue: Catalogue, chapter: Record, user: str) -> bool:
+    # A guess: no more is said than that the account may not be allowed to.
     groups = [catalogue.find("scanlation_group", group) for group in chapter.linked("scanlation_group")]
     return user in chapter.linked("user") or any(
         user in (*group.linked("leader"), *group.linked("member")) for group in groups if group is not None

@@ -40,7 +40,7 @@ _DRAFT = Field(
     },
     closed=True,
 )
-# The documented 4 KB are less than the sequence of 500 pages takes, and cannot hold.
+# A guess: the documented 4 KB are less than the sequence of 500 pages takes, and cannot hold.
 _COMMIT = BodySpec(
     {
         "chapterDraft": _DRAFT,
@@ -96,6 +96,7 @@ def _checked(catalogue: Catalogue, session: Session, body: dict[str, Any]) -> li
         raise bad_request(*complaints)
     edited = catalogue.chapters.get(session.edits) if session.edits is not None else None
     present = edited.attributes.get("externalUrl") if edited is not None else None
+    # A guess: it needs a permission that the account has not, and what is there already may be sent back.
     if body["chapterDraft"].get("externalUrl") not in {None, present}:
         raise forbidden("Only official publishers may link a chapter to another site.")
     return order

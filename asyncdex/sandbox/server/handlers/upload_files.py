@@ -96,6 +96,7 @@ async def remove_batch(request: web.Request) -> web.Response:
 
 def _removed(request: web.Request, session: Session, files: Sequence[str]) -> web.Response:
     wanted = dict.fromkeys(identifier.lower() for identifier in files)
+    # A guess: what happens to the others if one of them is not there is not said.
     missing = [identifier for identifier in wanted if identifier not in session.files]
     if missing:
         raise not_found(f"upload_session_file with id {missing[0]} not found")
