@@ -60,7 +60,7 @@ async def pace(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def ration(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let guests read only so many chapters a day, where that is switched on."""
     guests = state_of(request).guests
-    if guests.amount is None or bearer(request) or _template(request) != _READING:
+    if _template(request) != _READING or bearer(request):
         return await handler(request)
     address, chapter = request.remote or "", request.match_info["id"].lower()
     if not guests.allows(address, chapter):
