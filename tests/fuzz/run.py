@@ -31,7 +31,7 @@ def known(box):
         kind: [one for one, _ in zip(getattr(catalogue, kind), range(200), strict=False)]
         for kind in ("manga", "chapters", "authors", "groups", "covers", "users", "lists", "tags")
     }
-    return {"login": box.legacy_kwargs(), "ids": ids, "me": catalogue.me}
+    return {"login": box.legacy_kwargs(), "ids": ids}
 
 
 async def fuzz(folder, examples, more=()):
