@@ -78,3 +78,13 @@ async def test_a_form_with_a_header_of_no_sense(web, login):
     headers = {**login["headers"], "Content-Type": "multipart/form-data; boundary=b"}
     answer = await web.request("POST", f"/cover/{web.box.sample_manga_id}", data=body, headers=headers)
     assert (answer.status, answer.details) == (400, "Error validating body: it is not well-formed multipart")
+
+
+async def test_several_filters_of_a_hundred_ids(web):
+    names = ("ids[]", "authors[]", "artists[]", "includedTags[]", "excludedTags[]")
+    query = [(name, UNKNOWN) for name in names for _ in range(100)]
+    answer = await web.get("/manga", *query)
+    assert (answer.status, answer.body["total"]) == (200, 0)
+    assert (await web.get("/manga", ("title", "x" * 60_000))).body["total"] == 0
+    answer = await web.get("/manga", ("nobody", "x" * 60_000))
+    assert (answer.status, answer.body["result"]) == (400, "error")

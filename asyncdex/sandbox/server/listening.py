@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: Seconds that an answer under way has left when the server stops.
 _PATIENCE = 0.01
+# Several filters of a hundred ids each are longer than aiohttp takes on its own; bytes of the first line.
+_LONGEST_LINE = 64 * 1024
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ class Listener:
         """
         # Handlers are cancelled and connections closed at once on stopping, those that stall on order among
         # them; no time at all would mean to aiohttp that it may take for ever.
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE, max_line_size=_LONGEST_LINE)
         await runner.setup()
         site = web.TCPSite(runner, host, port, ssl_context=encryption)
         try:
