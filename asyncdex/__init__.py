@@ -1,116 +1,121 @@
 """An async, typed, rate-limit-aware SDK for the MangaDex API with lazy object models."""
 
-from .client import MangadexClient
-from .enum import (
-    ApiClientProfile,
-    ApiClientState,
-    ContentRating,
-    Demographic,
-    DuplicateResolutionAlgorithm,
-    FollowStatus,
-    LegacyType,
-    MangaRelation,
-    MangaState,
-    MangaStatus,
-    OrderDirection,
-    Relationship,
-    ReportCategory,
-    ReportStatus,
-    TagGroup,
-    TagMode,
-    ThreadType,
-    Visibility,
-)
-from .exceptions import (
-    AsyncDexException,
-    BadRequest,
-    Banned,
-    Captcha,
-    ChapterUnreadable,
-    ClientClosed,
-    Conflict,
-    ConnectionFailed,
-    FilesRefused,
-    Forbidden,
-    HTTPException,
-    InvalidArgument,
-    InvalidCaptcha,
-    InvalidID,
-    InvalidResponse,
-    Missing,
-    NoClient,
-    NotFetched,
-    NotFound,
-    NotOffered,
-    OffsetLimit,
-    PageFailed,
-    PermissionMismatch,
-    Ratelimit,
-    RequestTimeout,
-    TooManyRequests,
-    Unauthorized,
-    UploadClosed,
-    UploadOpen,
-)
-from .list_orders import (
-    ApiClientListOrder,
-    AuthorListOrder,
-    ChapterListOrder,
-    CoverListOrder,
-    DraftListOrder,
-    GroupListOrder,
-    MangaFeedListOrder,
-    MangaListOrder,
-    RecommendationListOrder,
-    ReportListOrder,
-    UserFollowsMangaFeedListOrder,
-    UserListOrder,
-)
-from .models import (
-    ApiClient,
-    Author,
-    Chapter,
-    ChapterEntry,
-    ChapterList,
-    ClientUser,
-    CoverArt,
-    CoverList,
-    CustomList,
-    DatetimeMixin,
-    ForumThread,
-    GenericModelList,
-    Group,
-    HistoryEntry,
-    Manga,
-    MangaAggregate,
-    MangaLinks,
-    MangaList,
-    MangaStatistics,
-    Model,
-    ModelList,
-    Pager,
-    Recommendation,
-    RefusedFile,
-    RelatedManga,
-    Relation,
-    Report,
-    ReportReason,
-    Settings,
-    Statistics,
-    Tag,
-    TagDict,
-    TitleList,
-    UploadFile,
-    UploadProgress,
-    UploadSession,
-    User,
-    UserRating,
-    VolumeAggregate,
-)
-from .pages import Demand, PageProgress, PageStream, StreamedPage
-from .ratelimit import Path, PathRatelimit, Ratelimits
-from .utils import AttrDict, DefaultAttrDict, InclusionExclusionPair, Interval
+from typing import TYPE_CHECKING
+
+from ._lazy import lazy
 from .version import version
+
+if TYPE_CHECKING:
+    from .client import MangadexClient
+    from .enum import (
+        ApiClientProfile,
+        ApiClientState,
+        ContentRating,
+        Demographic,
+        DuplicateResolutionAlgorithm,
+        FollowStatus,
+        LegacyType,
+        MangaRelation,
+        MangaState,
+        MangaStatus,
+        OrderDirection,
+        Relationship,
+        ReportCategory,
+        ReportStatus,
+        TagGroup,
+        TagMode,
+        ThreadType,
+        Visibility,
+    )
+    from .exceptions import (
+        AsyncDexException,
+        BadRequest,
+        Banned,
+        Captcha,
+        ChapterUnreadable,
+        ClientClosed,
+        Conflict,
+        ConnectionFailed,
+        FilesRefused,
+        Forbidden,
+        HTTPException,
+        InvalidArgument,
+        InvalidCaptcha,
+        InvalidID,
+        InvalidResponse,
+        Missing,
+        NoClient,
+        NotFetched,
+        NotFound,
+        NotOffered,
+        OffsetLimit,
+        PageFailed,
+        PermissionMismatch,
+        Ratelimit,
+        RequestTimeout,
+        TooManyRequests,
+        Unauthorized,
+        UploadClosed,
+        UploadOpen,
+    )
+    from .list_orders import (
+        ApiClientListOrder,
+        AuthorListOrder,
+        ChapterListOrder,
+        CoverListOrder,
+        DraftListOrder,
+        GroupListOrder,
+        MangaFeedListOrder,
+        MangaListOrder,
+        RecommendationListOrder,
+        ReportListOrder,
+        UserFollowsMangaFeedListOrder,
+        UserListOrder,
+    )
+    from .models import (
+        ApiClient,
+        Author,
+        Chapter,
+        ChapterEntry,
+        ChapterList,
+        ClientUser,
+        CoverArt,
+        CoverList,
+        CustomList,
+        DatetimeMixin,
+        ForumThread,
+        GenericModelList,
+        Group,
+        HistoryEntry,
+        Manga,
+        MangaAggregate,
+        MangaLinks,
+        MangaList,
+        MangaStatistics,
+        Model,
+        ModelList,
+        Pager,
+        Recommendation,
+        RefusedFile,
+        RelatedManga,
+        Relation,
+        Report,
+        ReportReason,
+        Settings,
+        Statistics,
+        Tag,
+        TagDict,
+        TitleList,
+        UploadFile,
+        UploadProgress,
+        UploadSession,
+        User,
+        UserRating,
+        VolumeAggregate,
+    )
+    from .pages import Demand, PageProgress, PageStream, StreamedPage
+    from .ratelimit import Path, PathRatelimit, Ratelimits
+    from .utils import AttrDict, DefaultAttrDict, InclusionExclusionPair, Interval
 
 __all__ = [
     "ApiClient",
@@ -225,3 +230,44 @@ __all__ = [
     "VolumeAggregate",
     "version",
 ]
+
+# Modules are imported for the first name that is asked of them. Type checkers look at the imports above.
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            "client": "MangadexClient",
+            "enum": (
+                "ApiClientProfile ApiClientState ContentRating Demographic "
+                "DuplicateResolutionAlgorithm FollowStatus LegacyType MangaRelation MangaState "
+                "MangaStatus OrderDirection Relationship ReportCategory ReportStatus TagGroup "
+                "TagMode ThreadType Visibility"
+            ),
+            "exceptions": (
+                "AsyncDexException BadRequest Banned Captcha ChapterUnreadable ClientClosed "
+                "Conflict ConnectionFailed FilesRefused Forbidden HTTPException InvalidArgument "
+                "InvalidCaptcha InvalidID InvalidResponse Missing NoClient NotFetched NotFound "
+                "NotOffered OffsetLimit PageFailed PermissionMismatch Ratelimit RequestTimeout "
+                "TooManyRequests Unauthorized UploadClosed UploadOpen"
+            ),
+            "list_orders": (
+                "ApiClientListOrder AuthorListOrder ChapterListOrder CoverListOrder "
+                "DraftListOrder GroupListOrder MangaFeedListOrder MangaListOrder "
+                "RecommendationListOrder ReportListOrder UserFollowsMangaFeedListOrder "
+                "UserListOrder"
+            ),
+            "models": (
+                "ApiClient Author Chapter ChapterEntry ChapterList ClientUser CoverArt CoverList "
+                "CustomList DatetimeMixin ForumThread GenericModelList Group HistoryEntry Manga "
+                "MangaAggregate MangaLinks MangaList MangaStatistics Model ModelList Pager "
+                "Recommendation RefusedFile RelatedManga Relation Report ReportReason Settings "
+                "Statistics Tag TagDict TitleList UploadFile UploadProgress UploadSession User "
+                "UserRating VolumeAggregate"
+            ),
+            "pages": "Demand PageProgress PageStream StreamedPage",
+            "ratelimit": "Path PathRatelimit Ratelimits",
+            "utils": "AttrDict DefaultAttrDict InclusionExclusionPair Interval",
+            "clock": "",
+            "constants": "",
+        },
+    )

@@ -29,33 +29,10 @@ if TYPE_CHECKING:
 _NODES = 2
 
 
-class Sandbox(Additions):
-    """A MangaDex of your own: API, token service, covers and two image nodes on loopback.
+class Box(Additions):
+    """A sandbox as it runs for any program, whatever is written in it.
 
-    Args:
-        host: The address to listen on.
-        port: The API's port; 0 takes a free one. The image nodes always take free ones.
-        seed: Decides the invented catalogue; the same seed gives the same ids and texts.
-        manga: How many manga to invent.
-        chapters: How many chapters to invent in all.
-        catalogue: A folder of recorded answers (`*.json`) to serve instead of an invented catalogue.
-        limits: `documented` enforces MangaDex's rate limits, `off` none; or limits of your own.
-        guest_quota: How many chapters a day somebody may read who is not logged in; None for any number.
-        legacy_login: Whether the API has logins by username and password alone; MangaDex refuses them, other
-            servers still have them.
-        state: A file that `save` wrote, to go on from there; what it holds takes the place of `seed`,
-            `manga`, `chapters` and `catalogue`.
-        clock: Where the time comes from; a `ManualClock` lets a test move it, and a `RunningClock` goes fast.
-
-        tls: Whether to encrypt, with a certificate to throw away; `client_kwargs()` has a client trust it.
-
-    Raises:
-        ImportError: If `tls` is asked for and trustme is not installed.
-        ValueError: If an argument is out of range, or the folder or the file cannot be read.
-
-    Example:
-        >>> async with Sandbox(manga=20, chapters=200) as box:
-        ...     print(box.url, box.sample_manga_id)
+    It takes what :class:`asyncdex.sandbox.Sandbox` takes, which knows how to make a client besides.
     """
 
     def __init__(
