@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,7 +16,16 @@ import asyncdex
 from asyncdex.sandbox import Sandbox
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TESTED = {"bot.py", "browse.py", "download.py", "own_session.py", "pages.py", "upload.py"}
+TESTED = {
+    "bot.py",
+    "browse.py",
+    "discord_bot.py",
+    "download.py",
+    "own_session.py",
+    "pages.py",
+    "test_discord_bot.py",
+    "upload.py",
+}
 
 
 @pytest.fixture
@@ -123,6 +133,45 @@ async def test_the_bot_answers_commands_with_safe_cards(run, box):
         return box.catalogue.manga[manga].attributes["contentRating"]
 
     assert {rating(id) for id in ids} == {"safe"}
+
+
+async def test_the_bot_for_discord_searches_and_follows(run, box):
+    kettle = box.add_manga("The Kettle at Sea")
+    typed = (
+        f"!manga kettle at sea\n!follow {kettle.id}\n!follow {box.sample_chapter_id}\n!follow me\nhello\n\n"
+    )
+    code, printed, complained = await run("discord_bot.py", typed=typed)
+    assert (code, complained) == (0, "")
+    found, followed, chapter, sorry = printed.splitlines()
+    assert found == f"The Kettle at Sea: https://mangadex.org/title/{kettle.id}"
+    assert followed == "Following The Kettle at Sea."
+    assert kettle.id in box.catalogue.shelf.follows["manga"]
+    assert chapter == "This is no manga but a chapter."
+    assert sorry.startswith("Sorry: ")
+
+
+async def test_the_tests_of_the_bot_pass_as_they_stand_and_are_short(tmp_path):
+    text = (EXAMPLES / "test_discord_bot.py").read_text(encoding="utf-8")
+    lines = [line for line in text.partition("\nimport pytest")[2].splitlines() if line.strip()]
+    assert len(lines) <= 20
+    (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_default_fixture_loop_scope = function\n")
+    for name in ("discord_bot.py", "test_discord_bot.py"):
+        shutil.copy(EXAMPLES / name, tmp_path)
+    program = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-W",
+        "error",
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(asyncdex.__file__).parents[1])},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    printed, _ = await program.communicate()
+    assert program.returncode == 0, printed.decode()
+    assert "3 passed" in printed.decode()
 
 
 async def test_an_own_session_is_used_and_stays_open(run):

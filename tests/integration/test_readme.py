@@ -114,7 +114,18 @@ def test_the_tour_is_short_and_its_commands_are_lines():
     assert [name for name, _ in commands] == ["demo", "test"]
     for _, command in commands:
         assert command.count("\n") == 1
-    assert len(re.findall(r"^```\w+$", README, re.MULTILINE)) == len(SNIPPETS) + len(commands)
+    assert len(re.findall(r"^```\w+$", README, re.MULTILINE)) == len(SNIPPETS) + len(commands) + 1
+
+
+async def test_the_test_of_a_bot_passes():
+    [text] = re.findall(r"^```py\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    runner = Runner()
+    runner.names["pytest"] = pytest
+    await runner.run(text, "README, test of a bot")
+    test = runner.names["test_finds_it"]
+    [marker] = test.pytestmark
+    async with Sandbox(**marker.kwargs) as box, box.client() as client:
+        await test(box, client)
 
 
 def test_the_readme_points_at_things_that_are_there():
@@ -144,9 +155,9 @@ def test_the_snippets_of_the_guide_are_all_seen():
     pages = [(ROOT / "docs" / f"{page}.rst").read_text(encoding="utf-8") for page in GUIDE]
     python = [(page, kind, text) for page, language, kind, text in blocks if language == "python"]
     assert len(python) == sum(text.count(":: python\n") for text in pages)
-    assert len(python) == 74
-    assert sum(kind == "run" for _, kind, _ in python) == 71
-    assert sum(kind == "output" for _, _, kind, _ in blocks) == 34
+    assert len(python) == 76
+    assert sum(kind == "run" for _, kind, _ in python) == 73
+    assert sum(kind == "output" for _, _, kind, _ in blocks) == 35
     for page, _, text in python:
         compiled(text, page)
 

@@ -1,4 +1,5 @@
-import runpy
+import importlib
+import os
 import subprocess
 import sys
 
@@ -45,13 +46,14 @@ def test_importing_the_package_does_not_need_the_extra():
     assert done.stdout == "[]\n"
 
 
-def test_python_dash_m_is_the_command(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["__main__.py", "--version"])
-    with pytest.raises(SystemExit) as caught:
-        runpy.run_module("asyncdex", run_name="__main__")
-    assert caught.value.code == 0
-    assert capsys.readouterr().out == f"asyncdex {version}\n"
+def test_python_dash_m_is_the_command():
+    run = [sys.executable, "-m", "asyncdex", "--version"]
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(run, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == f"asyncdex {version}\n"
 
 
-def test_importing_dunder_main_runs_nothing():
-    runpy.run_module("asyncdex.__main__", run_name="imported")
+def test_importing_dunder_main_runs_nothing(monkeypatch):
+    monkeypatch.delitem(sys.modules, "asyncdex.__main__", raising=False)
+    importlib.import_module("asyncdex.__main__")
