@@ -163,6 +163,17 @@ DEVIATIONS: list[Deviation] = [
         {"x-empty-map-as-array": True},
     ),
     Deviation(
+        "PHP cannot tell an empty list from an empty object, so that either is nothing.",
+        tuple(
+            BODY.format(id)
+            for id in (
+                *("post-regenerate-apiclient-secret", "follow-list-id", "unfollow-list-id"),
+                "post-settings-template",
+            )
+        ),
+        {"x-empty-map-as-array": True},
+    ),
+    Deviation(
         "A map whose keys count up from nought has been seen as a list.",
         (
             AGGREGATE,

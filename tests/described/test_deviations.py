@@ -28,6 +28,7 @@ def wrong_ways(good):
         yield replace(good, body=None, form=None)
     if isinstance(good.body, dict):
         yield replace(good, body={})
+        yield replace(good, body=[])
         yield replace(good, body={**good.body, "name": LONG})
         yield replace(good, body={**good.body, "version": 99})
         for name in {"manga", "groups", "authors"} & good.body.keys():
