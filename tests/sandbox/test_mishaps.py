@@ -88,3 +88,22 @@ async def test_several_filters_of_a_hundred_ids(web):
     assert (await web.get("/manga", ("title", "x" * 60_000))).body["total"] == 0
     answer = await web.get("/manga", ("nobody", "x" * 60_000))
     assert (answer.status, answer.body["result"]) == (400, "error")
+
+
+@pytest.mark.parametrize(
+    ("body", "charset"),
+    [(b"grant_type=\xff\xfe", "utf-8"), (b"grant_type=password", "nonsense")],
+    ids=["no UTF-8", "an unknown charset"],
+)
+async def test_forms_that_are_no_text(web, body, charset):
+    headers = {"Content-Type": f"application/x-www-form-urlencoded; charset={charset}"}
+    answer = await web.request("POST", web.box.auth_url, data=body, headers=headers)
+    assert (answer.status, answer.body["error"]) == (400, "invalid_request")
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "[-1e999]"])
+async def test_numbers_that_json_does_not_have(web, login, number):
+    body = f'{{"settings": {{"mine": {number}}}, "updatedAt": "2026-03-14T13:19:37"}}'
+    headers = {"Content-Type": "application/json", **login["headers"]}
+    answer = await web.request("POST", "/settings", data=body, headers=headers)
+    assert (answer.status, answer.details) == (400, "Error validating body: JSON is required")

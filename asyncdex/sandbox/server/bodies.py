@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
+from asyncdex.sandbox.server.decoding import decoded
 from asyncdex.sandbox.server.errors import ApiError, bad_request
 from asyncdex.sandbox.server.marks import marks_here
 
@@ -195,7 +195,7 @@ async def _read(request: web.Request, spec: Field, limit: int, *, empty: object)
         if request.content_type != "application/json":
             raise bad_request("Error validating header Content-Type: application/json is required")
         try:
-            value = json.loads(raw)
+            value = decoded(raw)
         except (ValueError, RecursionError):
             raise bad_request("Error validating body: JSON is required") from None
     return _checked(spec, value)

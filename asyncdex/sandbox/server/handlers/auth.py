@@ -50,7 +50,10 @@ async def token(request: web.Request) -> web.Response:
     state = state_of(request)
     if request.content_type != "application/x-www-form-urlencoded":
         return json_answer({"error": "HTTP 415 Unsupported Media Type"}, 415)
-    fields = await request.post()
+    try:
+        fields = await request.post()
+    except (UnicodeDecodeError, LookupError):
+        return json_answer({"error": "invalid_request", "error_description": "The form is no text"}, 400)
     form = {name: value for name, value in fields.items() if isinstance(value, str)}
     state.stats.token_request(form.get("grant_type", ""))
     try:
