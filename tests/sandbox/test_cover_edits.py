@@ -168,3 +168,14 @@ async def test_another_cover_takes_the_place_of_a_deleted_one(web, send, upload,
     assert manga.linked("cover_art") == []
     assert (await web.get(f"/cover/{manga.id}")).status == 404
     assert (await web.get(f"/covers/{manga.id}/{name}")).status == 404
+
+
+async def test_a_manga_that_goes_while_its_cover_is_looked_at(web, upload, picture, manga, monkeypatch):
+    def gone(_content):
+        web.box.catalogue.remove([web.box.catalogue.manga[manga.id]])
+        return "png"
+
+    monkeypatch.setattr("asyncdex.sandbox.server.handlers.cover.ending_of", gone)
+    before = len(web.box.catalogue.covers)
+    answer = await upload(picture())
+    assert (answer.status, len(web.box.catalogue.covers)) == (404, before)

@@ -59,6 +59,8 @@ async def upload(request: web.Request) -> web.Response:
         ending = await asyncio.to_thread(ending_of, form.file)
     except UnfitError as reason:
         raise bad_request(f"Error validating /file: {reason}") from None
+    # It may have gone while the picture was looked at.
+    manga = named_manga(request)
     file_name = f"{new_id(state.random)}.{ending}"
     attributes = {
         "description": fields.get("description", ""),
