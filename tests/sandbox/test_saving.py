@@ -185,6 +185,17 @@ def test_half_a_picture_is_noticed(file, tmp_path):
         Sandbox(state=file)
 
 
+def test_a_wrong_byte_anywhere_is_noticed(file):
+    Sandbox(manga=3, chapters=9).save(file)
+    whole = file.read_bytes()
+    with zipfile.ZipFile(file) as archive:
+        start = len("state.json") + archive.getinfo("state.json").header_offset + 30
+    for place in range(start, start + 60):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        with pytest.raises(StateFileError, match="damaged"):
+            Sandbox(state=file)
+
+
 def test_a_catalogue_beside_a_state_is_refused(file, tmp_path):
     with pytest.raises(ValueError, match="state and catalogue"):
         Sandbox(state=file, catalogue=tmp_path)

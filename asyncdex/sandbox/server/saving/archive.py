@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 _FORMAT = "asyncdex sandbox 1"
 _STATE = "state.json"
 _FILES = "files/"
-_DAMAGE = (KeyError, TypeError, ValueError, AttributeError, IndexError, EOFError, zipfile.BadZipFile)
+_DAMAGE = (
+    KeyError, TypeError, ValueError, AttributeError, IndexError, EOFError, OverflowError, RuntimeError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 class StateFileError(ValueError):
