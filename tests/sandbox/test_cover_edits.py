@@ -179,3 +179,11 @@ async def test_a_manga_that_goes_while_its_cover_is_looked_at(web, upload, pictu
     before = len(web.box.catalogue.covers)
     answer = await upload(picture())
     assert (answer.status, len(web.box.catalogue.covers)) == (404, before)
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["the cover", "its manga"])
+async def test_a_deleted_cover_leaves_no_picture(web, send, upload, picture, manga, whole):
+    cover = (await upload(picture())).body["data"]
+    assert list(web.box._state.covers.uploaded) == [cover["attributes"]["fileName"]]
+    await send("DELETE", f"/manga/{manga.id}" if whole else f"/cover/{cover['id']}")
+    assert not web.box._state.covers.uploaded

@@ -345,3 +345,13 @@ async def test_whether_a_first_upload_is_checked(web, login):
     assert (await required(locale="vi")).body["requiresApproval"] is True
     assert (await required(manga=UNKNOWN)).status == 404
     assert (await required(locale="english")).status == 400
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["the chapter", "its manga"])
+async def test_a_deleted_chapter_leaves_no_pages(web, login, send, whole):
+    session = (await begin(web, login)).body["data"]["id"]
+    (file,) = (entry["id"] for entry in (await add(web, login, session, page_files(1))).body["data"])
+    chapter = (await commit(web, login, session, [file])).body["data"]["id"]
+    assert list(web.box._state.pages.uploaded) == [chapter]
+    await send("DELETE", f"/manga/{some_manga(web)}" if whole else f"/chapter/{chapter}")
+    assert not web.box._state.pages.uploaded

@@ -11,8 +11,10 @@ from aiohttp import web
 from asyncdex.sandbox.server.desk.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from random import Random
 
+    from asyncdex.sandbox.server.catalogue.records import Record
     from asyncdex.sandbox.server.catalogue.store import Catalogue
     from asyncdex.sandbox.server.clocks import Clock
     from asyncdex.sandbox.server.faults.waiting import Faults
@@ -78,6 +80,19 @@ class State:
             self.limiter.release()
         if self.saved is not None:
             self.saved.put_back(self)
+
+    def remove(self, records: Collection[Record]) -> None:
+        """Take entities away, and the pictures that were uploaded for them.
+
+        Args:
+            records: The entities.
+        """
+        self.catalogue.remove(records)
+        for record in records:
+            if record.type == "chapter":
+                self.pages.forget(record.id)
+            elif record.type == "cover_art":
+                self.covers.forget(record.attributes.get("fileName") or "")
 
     async def hang_up(self) -> None:
         """Give up the answers that are still under way."""

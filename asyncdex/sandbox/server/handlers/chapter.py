@@ -60,9 +60,9 @@ async def delete(request: web.Request) -> web.Response:
     """Answer `DELETE /chapter/{id}`."""
     signed_in(request)
     read_query(request, QuerySpec())
-    record, catalogue = named(request, "chapter"), state_of(request).catalogue
-    catalogue.remove([record])
-    _recount(catalogue, record)
+    record, state = named(request, "chapter"), state_of(request)
+    state.remove([record])
+    _recount(state.catalogue, record)
     return done()
 
 

@@ -93,9 +93,9 @@ async def delete(request: web.Request) -> web.Response:
     """Answer `DELETE /cover/{id}`; the manga shows another one, if it has any."""
     signed_in(request)
     read_query(request, QuerySpec())
-    record, catalogue = named(request, "cover_art"), state_of(request).catalogue
-    catalogue.remove([record])
-    _show(catalogue, record)
+    record, state = named(request, "cover_art"), state_of(request)
+    state.remove([record])
+    _show(state.catalogue, record)
     return done()
 
 

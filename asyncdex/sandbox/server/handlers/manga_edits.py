@@ -44,8 +44,9 @@ async def delete(request: web.Request) -> web.Response:
     """Answer `DELETE /manga/{id}`: its chapters and covers go with it."""
     signed_in(request)
     read_query(request, QuerySpec())
-    record, catalogue = named_manga(request), state_of(request).catalogue
-    catalogue.remove([record, *catalogue.chapters_of(record.id), *catalogue.covers_of(record.id)])
+    record, state = named_manga(request), state_of(request)
+    catalogue = state.catalogue
+    state.remove([record, *catalogue.chapters_of(record.id), *catalogue.covers_of(record.id)])
     return done()
 
 

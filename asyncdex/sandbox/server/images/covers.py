@@ -35,6 +35,14 @@ class Covers:
         """
         self.uploaded[file_name] = content
 
+    def forget(self, file_name: str) -> None:
+        """Let go of a picture that was uploaded; a name that none has does no harm.
+
+        Args:
+            file_name: The cover's file name.
+        """
+        self.uploaded.pop(file_name, None)
+
     def reset(self) -> None:
         """Forget what was uploaded."""
         self.uploaded.clear()

@@ -117,6 +117,15 @@ class Pages:
         self.uploaded[chapter] = images
         self._forget(chapter)
 
+    def forget(self, chapter: str) -> None:
+        """Let go of the pages of a chapter; one without any does no harm.
+
+        Args:
+            chapter: The chapter's id.
+        """
+        self.uploaded.pop(chapter, None)
+        self._forget(chapter)
+
     def reset(self) -> None:
         """Forget what was uploaded."""
         for chapter in self.uploaded:
