@@ -355,3 +355,12 @@ async def test_a_deleted_chapter_leaves_no_pages(web, login, send, whole):
     assert list(web.box._state.pages.uploaded) == [chapter]
     await send("DELETE", f"/manga/{some_manga(web)}" if whole else f"/chapter/{chapter}")
     assert not web.box._state.pages.uploaded
+
+
+async def test_a_recorded_chapter_without_a_version_is_at_its_first(web, login):
+    catalogue = web.box.catalogue
+    chapter = catalogue.change(catalogue.chapters[web.box.sample_chapter_id])
+    del chapter.attributes["version"]
+    chapter.relink("user", [catalogue.me])
+    begun = await web.request("POST", f"/upload/begin/{chapter.id}", json={"version": 1}, **login)
+    assert begun.status == 200

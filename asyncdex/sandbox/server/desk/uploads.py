@@ -128,7 +128,7 @@ class Uploads:
         session = self._open[user] = Session(record)
         if edits is not None:
             record.link("chapter", edits.id)
-            session.edits, session.against = edits.id, edits.attributes["version"]
+            session.edits, session.against = edits.id, edits.attributes.get("version", 1)
         return session
 
     def keep(self, session: Session, image: Image) -> Record:
