@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
 from asyncdex.sandbox.orders import Orders
 from asyncdex.sandbox.server import adding
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.records import Record
 
 Text: TypeAlias = str | Mapping[str, str]
+Item = TypeVar("Item")
 
 # Where an argument is not called what the API calls it, in small letters.
 _ARGUMENTS = {"translated_language": "language", "publication_demographic": "demographic"}
@@ -72,24 +73,26 @@ class Additions(Orders):
         Example:
             >>> manga = box.add_manga("The Kettle at Sea", tags=["Comedy"], chapters=3)
         """
-        writers = self._people("authors", authors)
+        if not any(text.strip() for text in _by_language("title", title).values()):
+            raise ValueError("title: a manga needs one")
+        _at_least_0("chapters", chapters)
         sent: dict[str, object] = {
-            "title": _by_language(title),
-            "altTitles": [dict(names) for names in alt_titles],
-            "description": _by_language(description),
+            "title": _by_language("title", title),
+            "altTitles": [_by_language("alt_titles", names) for names in _several("alt_titles", alt_titles)],
+            "description": _by_language("description", description or {}),
             "originalLanguage": original_language,
             "contentRating": content_rating,
             "status": status,
             "publicationDemographic": demographic,
             "year": year,
-            "tags": [self._tag(tag) for tag in tags],
-            "authors": writers,
-            "artists": writers if artists is None else self._people("artists", artists),
+            "tags": [self._tag(tag) for tag in _several("tags", tags)],
         }
-        if not any(text.strip() for text in _by_language(title).values()):
-            raise ValueError("title: a manga needs one")
-        if chapters < 0:
-            raise ValueError(f"chapters: at least 0, not {chapters}")
+        with _named_arguments():
+            # Nobody is made up for a manga that there will not be.
+            adding.check_manga(self._state, sent, id)
+        sent["authors"] = sent["artists"] = self._people("authors", authors)
+        if artists is not None:
+            sent["artists"] = self._people("artists", artists)
         with _named_arguments():
             record = adding.add_manga(self._state, sent, id)
         for _ in range(chapters):
@@ -138,8 +141,9 @@ class Additions(Orders):
             >>> chapter = box.publish_chapter(box.sample_manga_id, "12.5", title="At last")
         """
         record = self._manga(manga)
-        if pages < 0:
-            raise ValueError(f"pages: at least 0, not {pages}")
+        _at_least_0("pages", pages)
+        if external_url is not None and not re.match(r"https?://\S+\Z", external_url):
+            raise ValueError(f"external_url: an address that begins with https://, not {external_url!r}")
         extra: dict[str, Any] = {
             "pages": pages,
             "externalUrl": external_url,
@@ -174,11 +178,9 @@ class Additions(Orders):
         raise ValueError(f"tags: no tag has the id or the name {tag!r}; box.catalogue.tags are all there are")
 
     def _people(self, argument: str, people: Iterable[str]) -> list[str]:
-        if isinstance(people, str):
-            raise TypeError(f"{argument}: several ids or names, not a single text")
         authors = self._state.catalogue.authors
         found: list[str] = []
-        for person in people:
+        for person in _several(argument, people):
             if person.lower() in authors:
                 found.append(person.lower())
             elif not person.strip():
@@ -193,10 +195,26 @@ class Additions(Orders):
         return next(known, None) or adding.add_author(self._state, name).id
 
 
-def _by_language(text: Text | None) -> dict[str, str]:
-    if text is None:
-        return {}
-    return {"en": text} if isinstance(text, str) else dict(text)
+def _by_language(argument: str, text: Text) -> dict[str, str]:
+    texts: object = {"en": text} if isinstance(text, str) else text
+    if not isinstance(texts, Mapping):
+        raise TypeError(f"{argument}: a text, or texts by language, not {text!r}")
+    found = dict(cast("Mapping[str, str]", texts))
+    for language in found:
+        if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", language):
+            raise ValueError(f"{argument}: {language!r} is no code of a language, such as 'en' or 'pt-br'")
+    return found
+
+
+def _several(argument: str, values: Iterable[Item]) -> list[Item]:
+    if isinstance(values, str):
+        raise TypeError(f"{argument}: several of them, such as [{values!r}], not a single text")
+    return list(values)
+
+
+def _at_least_0(argument: str, amount: object) -> None:
+    if not isinstance(amount, int) or amount < 0:
+        raise ValueError(f"{argument}: a whole number from 0 on, not {amount!r}")
 
 
 @contextmanager

@@ -183,7 +183,7 @@ class Orders(Views):
             publish: Whether it is published, or else rejected.
 
         Raises:
-            KeyError: If there is no such draft.
+            ValueError: If there is no such draft.
         """
         review(self._state, manga_id, publish=publish)
 
@@ -229,7 +229,7 @@ class Orders(Views):
             client_id: Its id, a UUID.
 
         Raises:
-            KeyError: If there is no such client.
+            ValueError: If there is no such client.
         """
         self._state.desk.clients.approve(client_id)
 
@@ -241,9 +241,12 @@ class Orders(Views):
             status: What becomes of it.
 
         Raises:
-            KeyError: If there is no such report.
+            ValueError: If there is no such report.
         """
-        self._state.desk.reports.made[report_id].attributes["status"] = status
+        report = self._state.desk.reports.made.get(report_id.lower())
+        if report is None:
+            raise ValueError(f"report_id: there is no report {report_id}")
+        report.attributes["status"] = status
 
     def legacy_id(self, kind: Literal["group", "manga", "chapter", "tag"], identifier: str) -> int:
         """Return the number that something had before there were UUIDs.

@@ -202,3 +202,16 @@ async def test_filters_and_orders(web, login, clock):
 )
 async def test_guests_have_no_clients(web, method, path):
     assert error_of(await web.request(method, f"/client{path}")) == (401, "unauthorized_http_exception")
+
+
+async def test_a_client_is_approved_once(web, send):
+    web.box.approve_clients = False
+    made = (await send("POST", "/client", {"name": "Another", "profile": "personal"})).body["data"]["id"]
+    web.box.approve_client(made)
+    public = web.box.catalogue.find("api_client", made).attributes["externalClientId"]
+    web.box.approve_client(made.upper())
+    assert web.box.catalogue.find("api_client", made).attributes["externalClientId"] == public
+    with pytest.raises(ValueError, match="client_id: there is no API client x"):
+        web.box.approve_client("x")
+    with pytest.raises(ValueError, match="report_id: there is no report x"):
+        web.box.settle_report("x", "accepted")

@@ -96,7 +96,7 @@ async def test_the_staff_publishes_or_rejects(web, send, draft, cover):
     assert (await send("GET", f"/manga/draft/{draft}")).status == 404
     assert draft in web.box.catalogue.authors[author].linked("manga")
     assert (await web.get(f"/cover/{draft}")).body["data"]["id"] == picture["id"]
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="manga_id: there is no draft"):
         web.box.review(draft, publish=True)
 
 

@@ -208,3 +208,17 @@ async def test_an_account_that_was_deleted_stays_so(web, send, make, file):
     web.box.save(file)
     again = await make(state=file)
     assert (await again.token()).status == 401
+
+
+async def test_only_the_personal_client_has_the_credentials_of_the_sandbox(web, send, make, file):
+    clients = web.box._state.desk.clients
+    other = (await send("POST", "/client", {"name": "Another", "profile": "personal"})).body["data"]["id"]
+    first = clients.personal
+    again = (await make(state=(web.box.save(file), file)[1])).box
+    assert again._state.desk.clients.personal == first
+    await send("DELETE", f"/client/{first}?version=1")
+    web.box.save(file)
+    again = (await make(state=file)).box
+    assert again._state.desk.clients.personal is None
+    known = again._state.desk.clients.records[other].attributes["externalClientId"]
+    assert known != again.client_kwargs()["client_id"]

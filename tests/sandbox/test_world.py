@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asyncdex.sandbox.server.catalogue.chance import Chance
+from asyncdex.sandbox.server.catalogue.dates import LATEST
 from asyncdex.sandbox.server.catalogue.facts import chapter_facts, manga_facts
 from asyncdex.sandbox.server.catalogue.figures import average_of
 from asyncdex.sandbox.server.catalogue.idspace import IdSpace
@@ -59,7 +60,7 @@ def test_a_manga_says_of_its_chapters_what_they_say(size):
     for record in list(catalogue.manga.values()):
         names = ("availableTranslatedLanguages", "latestUploadedChapter", "lastVolume", "lastChapter")
         before = {name: record.attributes[name] for name in names}
-        recount(catalogue, record)
+        recount(catalogue, record, LATEST)
         attributes = catalogue.manga[record.id].attributes
         assert {name: attributes[name] for name in names} == before
         chapters = catalogue.chapters_of(record.id)

@@ -14,7 +14,6 @@ from asyncdex.sandbox.server.clocks import stamp
 from asyncdex.sandbox.server.errors import bad_request
 from asyncdex.sandbox.server.filling import blank_manga, fill, parts_of
 from asyncdex.sandbox.server.handlers import body_specs
-from asyncdex.sandbox.server.select.moments import now_of, published
 from asyncdex.sandbox.server.select.sorting import natural
 from asyncdex.sandbox.server.writes import born, existing
 
@@ -25,6 +24,21 @@ if TYPE_CHECKING:
     from asyncdex.sandbox.server.state import State
 
 _CHAPTER = {name: field for name, field in body_specs.CHAPTER_EDIT.fields.items() if name != "version"}
+
+
+def check_manga(state: State, sent: Mapping[str, object], identifier: str | None) -> None:
+    """See whether a manga could be added.
+
+    Args:
+        state: The parts of the sandbox.
+        sent: What the API would be sent, but for its people.
+        identifier: The manga's id; without one it is invented.
+
+    Raises:
+        ApiError: If something in it is wrong.
+    """
+    checked(body_specs.MANGA_CREATE.fields, sent)
+    _free_id(state, "manga", identifier)
 
 
 def add_manga(state: State, sent: Mapping[str, object], identifier: str | None = None) -> Record:
@@ -105,8 +119,8 @@ def publish_chapter(
     record.link("manga", manga.id)
     record.link("user", user)
     catalogue.add(record)
-    if published(record, now_of(state.clock)):
-        recount(catalogue, manga)
+    catalogue.await_release(record)
+    recount(catalogue, manga, state.clock.wall())
     return record
 
 

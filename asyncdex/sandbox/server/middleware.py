@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from asyncdex.sandbox.server.catalogue.summary import come_out
 from asyncdex.sandbox.server.errors import ApiError, bad_request, not_found
 from asyncdex.sandbox.server.faults.playing import break_things
 from asyncdex.sandbox.server.pacing import pace, ration
@@ -56,6 +57,14 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 @web.middleware
+async def keep_up(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Have come out what was to come out by now."""
+    state = state_of(request)
+    come_out(state.catalogue, state.clock.wall())
+    return await handler(request)
+
+
+@web.middleware
 async def authenticate(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse API requests with an expired or unknown token, even where none is needed."""
     if host_of(request) == "api":
@@ -83,5 +92,5 @@ async def ask_captcha(request: web.Request, handler: Handler) -> web.StreamRespo
     )
 
 
-MIDDLEWARES = (record, break_things, shape_errors, guard, pace, authenticate, ration, ask_captcha)
+MIDDLEWARES = (record, break_things, shape_errors, guard, keep_up, pace, authenticate, ration, ask_captcha)
 NODE_MIDDLEWARES = (record, break_things, shape_errors)

@@ -114,13 +114,16 @@ def review(state: State, manga: str, *, publish: bool) -> None:
         publish: Whether it is published, or else rejected.
 
     Raises:
-        KeyError: If there is no such draft.
+        ValueError: If there is no such draft.
     """
     catalogue = state.catalogue
     # A guess: what is published keeps its id and counts as an edit; what is rejected stays among the drafts.
-    record = catalogue.change(catalogue.drafts[manga])
+    draft = catalogue.drafts.get(manga.lower())
+    if draft is None:
+        raise ValueError(f"manga_id: there is no draft {manga}")
+    record = catalogue.change(draft)
     record.attributes["state"] = "published" if publish else "rejected"
     touch(state, record)
     if publish:
-        del catalogue.drafts[manga]
+        del catalogue.drafts[record.id]
         credit(catalogue, catalogue.add(record))

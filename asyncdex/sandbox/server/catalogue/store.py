@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING
 
 from asyncdex.sandbox.server.catalogue.completion import readable
 from asyncdex.sandbox.server.catalogue.keeping import Keeping
 from asyncdex.sandbox.server.catalogue.shelving import some_shelf
 from asyncdex.sandbox.server.catalogue.threads import Thread
+from asyncdex.sandbox.server.clocks import unix
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +29,7 @@ class Catalogue(Keeping):
         manga: Manga by id; `chapters`, `authors`, `groups`, `covers`, `users`, `tags` and `lists` alike.
         chosen: The cover that was chosen to stand for a manga, by the manga's id.
         threads: The forum threads that were opened, by the id of what they are about.
+        coming: When chapters come out that were added, UNIX seconds, with the ids of their manga; a heap.
 
     Example:
         >>> async with Sandbox() as box:
@@ -45,6 +48,7 @@ class Catalogue(Keeping):
         self.lists = self.entities("custom_list")
         self.chosen: dict[str, str] = {}
         self.threads: dict[str, Thread] = {}
+        self.coming: list[tuple[int, str]] = []
         self._first_shelf: Shelf | None = None
         self._shelf: Shelf | None = None
 
@@ -132,6 +136,16 @@ class Catalogue(Keeping):
         number = self.base.threads + len(self.threads) + 1
         return self.thread_of(record) or self.threads.setdefault(record.id, Thread(number, 0))
 
+    def await_release(self, chapter: Record) -> None:
+        """Have the manga of a chapter tell of it once it comes out; see `come_out`.
+
+        Args:
+            chapter: The chapter.
+        """
+        moment = unix(chapter.attributes.get("publishAt")) or 0
+        for manga in chapter.linked("manga"):
+            heapq.heappush(self.coming, (moment, manga))
+
     def sample_manga(self) -> Record:
         """Return the manga made for showing around, or else the one with the most chapters to read.
 
@@ -168,4 +182,5 @@ class Catalogue(Keeping):
         super().reset()
         self.chosen.clear()
         self.threads.clear()
+        self.coming.clear()
         self._shelf = None

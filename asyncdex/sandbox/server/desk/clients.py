@@ -64,21 +64,35 @@ class ApiClients:
 
         Args:
             identifier: The client's id.
-        """
-        self._activate(self.records[identifier], "approved")
 
-    def restore(self, records: Iterable[Record]) -> None:
+        Raises:
+            ValueError: If there is no such client.
+        """
+        record = self.records.get(identifier.lower())
+        if record is None:
+            raise ValueError(f"client_id: there is no API client {identifier}")
+        if not record.attributes["isActive"]:
+            self._activate(record, "approved")
+
+    @property
+    def personal(self) -> str | None:
+        """The id of the client that the sandbox's own credentials belong to, if it was not deleted."""
+        own = self._tokens.account.client_id
+        return next((r.id for r in self.records.values() if r.attributes["externalClientId"] == own), None)
+
+    def restore(self, records: Iterable[Record], personal: str | None) -> None:
         """Have these clients and no others; those that can be used get new secrets.
 
         Args:
-            records: The clients, the one that the account began with first.
+            records: The clients.
+            personal: The id of the one that the sandbox's own credentials belong to, if it is among them.
         """
         for known in list(self.records.values()):
             self.delete(known)
         account = self._tokens.account
-        for place, record in enumerate(records):
+        for record in records:
             self.records[record.id] = record
-            if place == 0 and record.attributes["externalClientId"] is not None:
+            if record.id == personal:
                 record.attributes["externalClientId"] = account.client_id
                 self._tokens.clients[account.client_id] = account.client_secret
             elif record.attributes["isActive"]:

@@ -19,6 +19,8 @@ async def ask(request: web.Request) -> web.Response:
     read_query(request, QuerySpec())
     if named(request, "user").id != user:
         raise forbidden("Only the account itself may be deleted.")
+    # A second mail makes the code of the first one worthless.
+    state.desk.farewells.clear()
     state.desk.farewells[new_id(state.random)] = user
     return json_answer({"result": "ok"})
 

@@ -19,7 +19,7 @@ from asyncdex.sandbox.server.writes import check_version, done, existing, submit
 
 if TYPE_CHECKING:
     from asyncdex.sandbox.server.catalogue.records import Record
-    from asyncdex.sandbox.server.catalogue.store import Catalogue
+    from asyncdex.sandbox.server.state import State
 
 
 async def search(request: web.Request) -> web.Response:
@@ -52,7 +52,7 @@ async def edit(request: web.Request) -> web.Response:
     record.attributes |= {name: body[name] or None for name in ("volume", "chapter") if name in body}
     record.attributes |= {name: body[name] for name in ("title", "translatedLanguage") if name in body}
     touch(state, record)
-    _recount(state.catalogue, record)
+    _recount(state, record)
     return entity_answer(request, record)
 
 
@@ -62,14 +62,14 @@ async def delete(request: web.Request) -> web.Response:
     read_query(request, QuerySpec())
     record, state = named(request, "chapter"), state_of(request)
     state.remove([record])
-    _recount(state.catalogue, record)
+    _recount(state, record)
     return done()
 
 
-def _recount(catalogue: Catalogue, chapter: Record) -> None:
-    for manga in map(catalogue.manga.get, chapter.linked("manga")):
+def _recount(state: State, chapter: Record) -> None:
+    for manga in map(state.catalogue.manga.get, chapter.linked("manga")):
         if manga is not None:
-            recount(catalogue, manga)
+            recount(state.catalogue, manga, state.clock.wall())
 
 
 ROUTES = [

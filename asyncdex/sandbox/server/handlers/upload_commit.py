@@ -15,7 +15,6 @@ from asyncdex.sandbox.server.handlers.upload import check_open, session_of
 from asyncdex.sandbox.server.moments import real_moment
 from asyncdex.sandbox.server.responses import entity_answer
 from asyncdex.sandbox.server.routes import SESSION
-from asyncdex.sandbox.server.select.moments import now_of, published
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.writes import born, check_version, existing, submitted, touch
 
@@ -73,10 +72,11 @@ async def commit(request: web.Request) -> web.Response:
     chapter.attributes["pages"] = len(order)
     images = [session.files[identifier] for identifier in order]
     state.desk.uploads.close(session)
-    await state.pages.upload(chapter.id, [(image.ending, image.content) for image in images])
+    state.catalogue.await_release(chapter)
     manga = state.catalogue.manga_of(chapter)
-    if manga is not None and published(chapter, now_of(state.clock)):
-        recount(state.catalogue, manga)
+    if manga is not None:
+        recount(state.catalogue, manga, state.clock.wall())
+    await state.pages.upload(chapter.id, [(image.ending, image.content) for image in images])
     return entity_answer(request, chapter)
 
 

@@ -58,6 +58,7 @@ class Pages:
         self.uploaded: dict[str, list[tuple[str, bytes]]] = {}
         self._kept: OrderedDict[str, ChapterPages] = OrderedDict()
         self._names: OrderedDict[str, ChapterNames] = OrderedDict()
+        self._era = 0
         self._drawing = asyncio.Lock()
 
     async def of(self, chapter: str, count: int, *, strip: bool = False) -> ChapterPages:
@@ -75,7 +76,11 @@ class Pages:
                     work = asyncio.to_thread(shrink_chapter, self.uploaded[chapter])
                 else:
                     work = asyncio.to_thread(draw_chapter, chapter, count, strip=strip)
-                self._kept[chapter] = await work
+                era, drawn = self._era, await work
+                if era != self._era:
+                    # What was asked for before a reset may be of no chapter that there is now.
+                    return drawn
+                self._kept[chapter] = drawn
                 if len(self._kept) > _KEPT_CHAPTERS:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(chapter)
@@ -90,12 +95,15 @@ class Pages:
             strip: Whether they are long strips.
         """
         known = self._names.get(chapter)
-        if known is None:
-            pages = await self.of(chapter, count, strip=strip)
-            known = self._names[chapter] = ChapterNames(pages.hash, list(pages.data), list(pages.saver))
+        if known is not None:
+            return known
+        era, pages = self._era, await self.of(chapter, count, strip=strip)
+        names = ChapterNames(pages.hash, list(pages.data), list(pages.saver))
+        if era == self._era:
+            self._names[chapter] = names
             if len(self._names) > _KEPT_NAMES:
                 self._names.popitem(last=False)
-        return known
+        return names
 
     async def upload(self, chapter: str, images: list[tuple[str, bytes]]) -> None:
         """Give a chapter pages that were sent.
@@ -131,6 +139,7 @@ class Pages:
         for chapter in self.uploaded:
             self._forget(chapter)
         self.uploaded.clear()
+        self._era += 1
 
     def _forget(self, chapter: str) -> None:
         self._kept.pop(chapter, None)

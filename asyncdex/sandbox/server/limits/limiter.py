@@ -202,6 +202,8 @@ class Limiter:
         if len(self._meters) >= _MOST:
             now = self._clock.monotonic()
             self._meters = {key: kept for key, kept in self._meters.items() if kept.full_at(now) > now}
+            while len(self._meters) >= _MOST:
+                del self._meters[next(iter(self._meters))]
         self._meters[address, bucket] = meter
         return meter
 

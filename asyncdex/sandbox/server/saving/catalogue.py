@@ -93,6 +93,8 @@ def changes_read(catalogue: Catalogue, value: dict[str, Any]) -> None:
             catalogue.entities(kind).drop(identifier)
         for record in read(value["changed"][kind]) + read(value["added"][kind]):
             catalogue.add(record)
+    for chapter in (*catalogue.chapters.changed.values(), *catalogue.chapters.added.values()):
+        catalogue.await_release(chapter)
     catalogue.drafts.update((record.id, record) for record in read(value["drafts"]))
     catalogue.chosen.update(value["chosen"])
     catalogue.threads.update((key, Thread(**thread)) for key, thread in value["threads"].items())

@@ -25,6 +25,7 @@ def desk_written(desk: Desk, files: Files) -> dict[str, Any]:
     return {
         "reports": written(desk.reports.made.values()),
         "clients": written(desk.clients.records.values()),
+        "personal": desk.clients.personal,
         "approves": desk.clients.approves,
         "templates": desk.settings.templates,
         "settings": {user: asdict(kept) for user, kept in desk.settings.of.items()},
@@ -46,7 +47,7 @@ def desk_read(desk: Desk, value: dict[str, Any], files: Files) -> None:
         TypeError: If something is of another kind.
     """
     desk.reports.made.update((record.id, record) for record in read(value["reports"]))
-    desk.clients.restore(read(value["clients"]))
+    desk.clients.restore(read(value["clients"]), value["personal"])
     desk.clients.approves = bool(value["approves"])
     desk.settings.templates.clear()
     desk.settings.templates.update(value["templates"])
