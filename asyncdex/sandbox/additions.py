@@ -195,8 +195,8 @@ class Additions(Orders):
         return next(known, None) or adding.add_author(self._state, name).id
 
 
-def _by_language(argument: str, text: Text) -> dict[str, str]:
-    texts: object = {"en": text} if isinstance(text, str) else text
+def _by_language(argument: str, text: object) -> dict[str, str]:
+    texts = {"en": text} if isinstance(text, str) else text
     if not isinstance(texts, Mapping):
         raise TypeError(f"{argument}: a text, or texts by language, not {text!r}")
     found = dict(cast("Mapping[str, str]", texts))
