@@ -5,17 +5,9 @@ import json
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from asyncdex.sandbox.server.bodies import (
-    BodySpec,
-    Field,
-    language,
-    read_body,
-    read_list,
-    uuid,
-    uuids,
-    version,
-)
+from asyncdex.sandbox.server.bodies import read_body, read_list
 from asyncdex.sandbox.server.errors import ApiError
+from asyncdex.sandbox.server.fields import BodySpec, Field, language, uuid, uuids, version
 
 SOME = "00000000-0000-4000-8000-00000000000a"
 

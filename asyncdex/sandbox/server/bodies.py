@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from asyncdex.sandbox.server.decoding import decoded
 from asyncdex.sandbox.server.errors import ApiError, bad_request
+from asyncdex.sandbox.server.fields import ANY_SIZE, BodySpec, Field
 from asyncdex.sandbox.server.marks import marks_here
 
 if TYPE_CHECKING:
@@ -15,65 +15,8 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-Kind: TypeAlias = Literal["text", "integer", "number", "boolean", "list", "map", "object"]
+    from asyncdex.sandbox.server.fields import Kind
 
-KILOBYTE = 1024
-# Where no size is documented, what a web server would take.
-_ANY_SIZE = 1024 * KILOBYTE
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What one value of a JSON body has to be.
-
-    Attributes:
-        kind: The kind of value; a `map` has any keys, an `object` those in `fields`.
-        required: Whether the field must be there; null is there.
-        nullable: Whether null will do.
-        enum: The words allowed, or None for any.
-        pattern: A regular expression that must be found in a text, or None.
-        address: Whether a text has to be a URL.
-        shortest: The fewest characters of a text or entries of a list.
-        longest: The most of them, or None for any number.
-        lowest: The smallest number, or None for any.
-        highest: The largest number, or None for any.
-        items: What each entry of a list and each value of a map is; None for anything.
-        fields: What an object consists of.
-        closed: Whether other fields in an object are refused, and not passed over.
-    """
-
-    kind: Kind
-    required: bool = False
-    nullable: bool = False
-    enum: tuple[str, ...] | None = None
-    pattern: str | None = None
-    address: bool = False
-    shortest: int = 0
-    longest: int | None = None
-    lowest: int | None = None
-    highest: int | None = None
-    items: Field | None = None
-    fields: Mapping[str, Field] = field(default_factory=dict[str, "Field"])
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BodySpec:
-    """What an operation accepts as its body.
-
-    Attributes:
-        fields: The fields by name.
-        limit: How many bytes the body may have.
-        closed: Whether other fields are refused, as MangaDex describes some bodies. A guess: in the others
-            they are passed over.
-    """
-
-    fields: Mapping[str, Field]
-    limit: int = _ANY_SIZE
-    closed: bool = False
-
-
-_UUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z"
 # As RFC 3986 has it: what is not among these characters has to be escaped.
 _ADDRESS = re.compile(
     r"https?://(?:[\w\-.~!$&'()*+,;=:@]|%[0-9a-f]{2})*"
@@ -82,47 +25,6 @@ _ADDRESS = re.compile(
     r"(?:#(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?",
     re.ASCII | re.IGNORECASE,
 )
-_LANGUAGE = r"^[a-z]{2}(-[a-z]{2})?\Z"
-
-
-def uuid(*, required: bool = False, nullable: bool = False) -> Field:
-    """Return a field for an id.
-
-    Args:
-        required: Whether the field must be there.
-        nullable: Whether null will do.
-    """
-    return Field("text", required=required, nullable=nullable, pattern=_UUID)
-
-
-def uuids(*, required: bool = False, shortest: int = 0, longest: int | None = None) -> Field:
-    """Return a field for a list of ids.
-
-    Args:
-        required: Whether the field must be there.
-        shortest: The fewest ids.
-        longest: The most ids, or None for any number.
-    """
-    return Field("list", required=required, shortest=shortest, longest=longest, items=uuid())
-
-
-def language(*, required: bool = False, nullable: bool = False) -> Field:
-    """Return a field for a language code.
-
-    Args:
-        required: Whether the field must be there.
-        nullable: Whether null will do.
-    """
-    return Field("text", required=required, nullable=nullable, pattern=_LANGUAGE)
-
-
-def version(*, required: bool = True) -> Field:
-    """Return a field for the version that an edit was made against.
-
-    Args:
-        required: Whether the field must be there.
-    """
-    return Field("integer", required=required, lowest=1)
 
 
 async def read_body(request: web.Request, spec: BodySpec) -> dict[str, Any]:
@@ -160,7 +62,7 @@ def checked(fields: Mapping[str, Field], values: Mapping[str, object]) -> dict[s
     return cast("dict[str, Any]", _checked(Field("object", fields=fields), dict(values)))
 
 
-async def read_list(request: web.Request, spec: Field, limit: int = _ANY_SIZE) -> list[Any]:
+async def read_list(request: web.Request, spec: Field, limit: int = ANY_SIZE) -> list[Any]:
     """Read a JSON list and check it.
 
     Args:
@@ -174,7 +76,7 @@ async def read_list(request: web.Request, spec: Field, limit: int = _ANY_SIZE) -
     return cast("list[Any]", await _read(request, spec, limit, empty=[]))
 
 
-async def read_map(request: web.Request, limit: int = _ANY_SIZE) -> dict[str, Any]:
+async def read_map(request: web.Request, limit: int = ANY_SIZE) -> dict[str, Any]:
     """Read a JSON object with fields of any name.
 
     Args:

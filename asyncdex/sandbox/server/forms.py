@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from aiohttp import BodyPartReader
 from aiohttp.http import HttpProcessingError
 
-from asyncdex.sandbox.server.bodies import KILOBYTE
 from asyncdex.sandbox.server.errors import ApiError, bad_request
+from asyncdex.sandbox.server.fields import KILOBYTE
 
 if TYPE_CHECKING:
     from aiohttp import web

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from asyncdex.sandbox.server.bodies import BodySpec
     from asyncdex.sandbox.server.catalogue.store import Catalogue
+    from asyncdex.sandbox.server.fields import BodySpec
     from asyncdex.sandbox.server.state import State
 
 

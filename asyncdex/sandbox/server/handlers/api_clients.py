@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, version
 from asyncdex.sandbox.server.errors import forbidden
+from asyncdex.sandbox.server.fields import BodySpec, Field, version
 from asyncdex.sandbox.server.handlers import desk_specs as specs
 from asyncdex.sandbox.server.handlers.body_specs import NOTHING
 from asyncdex.sandbox.server.query import QuerySpec

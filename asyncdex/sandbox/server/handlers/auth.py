@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, read_body
+from asyncdex.sandbox.server.bodies import read_body
 from asyncdex.sandbox.server.errors import not_found, unauthorized
+from asyncdex.sandbox.server.fields import BodySpec, Field
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import bearer, read_query, signed_in
 from asyncdex.sandbox.server.responses import json_answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncdex.sandbox.server.bodies import KILOBYTE, BodySpec, Field, language, uuid, uuids, version
+from asyncdex.sandbox.server.fields import KILOBYTE, BodySpec, Field, language, uuid, uuids, version
 
 _TEXT = Field("text")
 _TEXT_OR_NULL = Field("text", nullable=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, read_body
+from asyncdex.sandbox.server.bodies import read_body
 from asyncdex.sandbox.server.errors import ApiError
+from asyncdex.sandbox.server.fields import BodySpec, Field
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import origin_of, read_query
 from asyncdex.sandbox.server.responses import json_answer

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import KILOBYTE, checked
+from asyncdex.sandbox.server.bodies import checked
 from asyncdex.sandbox.server.catalogue.ids import new_id
 from asyncdex.sandbox.server.errors import bad_request, not_found
+from asyncdex.sandbox.server.fields import KILOBYTE
 from asyncdex.sandbox.server.forms import read_form
 from asyncdex.sandbox.server.handlers import body_specs, specs
 from asyncdex.sandbox.server.images.judging import UnfitError, ending_of

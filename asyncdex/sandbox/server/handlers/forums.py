@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, uuid
+from asyncdex.sandbox.server.fields import BodySpec, Field, uuid
 from asyncdex.sandbox.server.responses import json_answer
 from asyncdex.sandbox.server.state import state_of
 from asyncdex.sandbox.server.writes import existing, submitted

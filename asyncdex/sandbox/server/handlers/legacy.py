@@ -7,8 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, read_body
+from asyncdex.sandbox.server.bodies import read_body
 from asyncdex.sandbox.server.desk.legacy import KINDS
+from asyncdex.sandbox.server.fields import BodySpec, Field
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.requests import read_query
 from asyncdex.sandbox.server.responses import json_answer

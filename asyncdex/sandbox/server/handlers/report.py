@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, uuid
 from asyncdex.sandbox.server.desk.reasons import CATEGORIES
 from asyncdex.sandbox.server.errors import bad_request
+from asyncdex.sandbox.server.fields import BodySpec, Field, uuid
 from asyncdex.sandbox.server.handlers import desk_specs as specs
 from asyncdex.sandbox.server.query import Query, QuerySpec
 from asyncdex.sandbox.server.requests import read_query, signed_in

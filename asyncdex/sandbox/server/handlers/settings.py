@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, read_map
+from asyncdex.sandbox.server.bodies import read_map
 from asyncdex.sandbox.server.desk.schema import complaints, flaws
 from asyncdex.sandbox.server.desk.settings import UserSettings
 from asyncdex.sandbox.server.errors import bad_request, forbidden, not_found
+from asyncdex.sandbox.server.fields import BodySpec, Field
 from asyncdex.sandbox.server.moments import real_moment
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.render import php_map

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, language, read_body, uuid, uuids, version
+from asyncdex.sandbox.server.bodies import read_body
 from asyncdex.sandbox.server.desk.uploads import Image, Session
 from asyncdex.sandbox.server.errors import bad_request, conflict, not_found, unauthorized
+from asyncdex.sandbox.server.fields import BodySpec, language, uuid, uuids, version
 from asyncdex.sandbox.server.handlers import desk_specs as specs
 from asyncdex.sandbox.server.query import QuerySpec
 from asyncdex.sandbox.server.reading import pages_of

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import BodySpec, Field, language, uuids
 from asyncdex.sandbox.server.catalogue.summary import recount
 from asyncdex.sandbox.server.clocks import stamp
 from asyncdex.sandbox.server.desk.uploads import SESSION_FILES
 from asyncdex.sandbox.server.errors import bad_request, forbidden
+from asyncdex.sandbox.server.fields import BodySpec, Field, language, uuids
 from asyncdex.sandbox.server.handlers.upload import check_open, session_of
 from asyncdex.sandbox.server.moments import real_moment
 from asyncdex.sandbox.server.responses import entity_answer

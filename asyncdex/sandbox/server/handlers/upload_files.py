@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from asyncdex.sandbox.server.bodies import read_list, uuids
+from asyncdex.sandbox.server.bodies import read_list
 from asyncdex.sandbox.server.desk.multipart import Room, read_files
 from asyncdex.sandbox.server.desk.uploads import (
     FILE_BYTES,
@@ -17,6 +17,7 @@ from asyncdex.sandbox.server.desk.uploads import (
     Image,
 )
 from asyncdex.sandbox.server.errors import bad_request, not_found
+from asyncdex.sandbox.server.fields import uuids
 from asyncdex.sandbox.server.handlers.upload import check_open, session_of
 from asyncdex.sandbox.server.images.judging import UnfitError, ending_of
 from asyncdex.sandbox.server.query import QuerySpec
