@@ -18,7 +18,12 @@ async def web(make):
 
 
 async def ask(web, path="/ping"):
-    """Return the status, or 0 if nothing comes back."""
+    """Return the status of an answer."""
+    return (await web.get(path, timeout=30)).status
+
+
+async def silent(web, path="/ping"):
+    """Return 0 as nothing comes back, or else the status."""
     try:
         return (await web.get(path, timeout=0.1)).status
     except TimeoutError:
@@ -35,11 +40,11 @@ async def test_all_the_steps_and_back(web, clock):
     assert (answer.status, answer.headers["Content-Type"]) == (403, "text/html; charset=utf-8")
     assert b"403 Forbidden" in answer.raw
     assert "Retry-After" not in answer.headers
-    assert [await ask(web) for _ in range(2)] == [403, 0]
+    assert [await ask(web), await silent(web)] == [403, 0]
     clock.advance(29)
-    assert await ask(web) == 0
+    assert await silent(web) == 0
     clock.advance(29)
-    assert await ask(web) == 0
+    assert await silent(web) == 0
     clock.advance(30)
     assert await ask(web) == 200
     stats = web.box.stats
@@ -92,7 +97,7 @@ async def test_who_is_outcast_is_shown_and_can_be_released(web, clock):
     assert web.box.outcasts == []
     assert web.box.buckets == []
     await ban(web)
-    assert [await ask(web) for _ in range(3)] == [403, 403, 0]
+    assert [await ask(web), await ask(web), await silent(web)] == [403, 403, 0]
     clock.advance(10)
     assert [tuple(one) for one in web.box.outcasts] == [("127.0.0.1", "silent", 20)]
     web.box.release()
@@ -127,7 +132,7 @@ async def test_our_client_knows_a_ban_when_it_sees_one(web):
 
 async def test_an_unanswered_request_ends_with_its_client(web):
     await ban(web)
-    assert [await ask(web) for _ in range(3)] == [403, 403, 0]
+    assert [await ask(web), await ask(web), await silent(web)] == [403, 403, 0]
     await web.box.stop()
     assert web.box.stats.under_way == 0
 
