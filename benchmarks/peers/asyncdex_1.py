@@ -1,0 +1,125 @@
+"""AsyncDex 1.1, which reads the answers of 2021; its pace of one call in 1.25 seconds is switched off."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from typing import TYPE_CHECKING
+
+from worker import ID, memory, page_id, run, seconds
+
+from asyncdex import MangadexClient
+from asyncdex.models import Chapter, Manga
+from asyncdex.models.pager import Pager
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Unhurried(MangadexClient):
+    """A client that never counts the calls of a second."""
+
+    _request_count = property(lambda _: 0, lambda _, __: None)
+
+
+def client_of(url: str) -> MangadexClient:
+    return Unhurried(api_url=f"{url}/2021", anonymous=True)
+
+
+async def fields(manga: Manga) -> list[object]:
+    """Read what everybody reads of a manga."""
+    tags = [tag.names.en for tag in manga.tags]
+    authors = [author.name for author in manga.authors]
+    cover = None if manga.cover is None else f"covers/{manga.id}/{manga.cover.file_name}"
+    return [manga.titles.en.primary, manga.descriptions.en, tags, authors, cover]
+
+
+def chapter_fields(chapter: Chapter) -> list[object]:
+    """Read what everybody reads of a chapter."""
+    groups = [group.name for group in chapter.groups]
+    return [chapter.number, chapter.title, chapter.publish_time, groups]
+
+
+def pager(client: MangadexClient, page: int) -> Pager:
+    return Pager("/manga", Manga, client, params={"title": str(page)}, limit=100)
+
+
+async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+    """Get pages of a hundred manga, one after the other."""
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for page in range(amount):
+                async for manga in pager(client, page):
+                    (manga.id, manga.titles.en.primary) if titles else await fields(manga)
+
+        return {"seconds": await seconds(work)}
+
+
+async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
+    """Get pages of five hundred chapters, one after the other."""
+    if manga:
+        return {}  # it asks for no manga there
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for page in range(amount):
+                feed = Pager(f"/manga/{page_id(page)}/feed", Chapter, client, limit_size=500, limit=500)
+                async for chapter in feed:
+                    chapter_fields(chapter)
+
+        return {"seconds": await seconds(work)}
+
+
+async def decoding(url: str, times: int) -> Mapping[str, float]:
+    """Make objects of a page that has come already."""
+    async with client_of(url) as client:
+        response = await client.request("GET", "/manga", params={"title": "0"})
+        # What aiohttp does with a body that it has.
+        await response.read()
+
+        async def work() -> None:
+            for item in (await response.json())["results"]:
+                await fields(Manga(client, data=item))
+
+        return {"seconds": await seconds(work, times=times)}
+
+
+async def kept(url: str, amount: int) -> Mapping[str, float]:
+    """Keep the manga of some pages, and say what memory one takes."""
+    async with client_of(url) as client:
+        alive: list[Manga] = []
+
+        async def more(places: range) -> None:
+            for page in places:
+                async for manga in pager(client, page):
+                    alive.append(manga)
+                    await fields(manga)
+
+        await more(range(2))
+        gc.collect()
+        before = memory()
+        await more(range(2, amount))
+        gc.collect()
+        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+
+
+async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
+    """Get one manga again and again."""
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for _ in range(calls // at_once):
+                await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(at_once)))
+
+        await work()
+        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+
+
+if __name__ == "__main__":
+    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})

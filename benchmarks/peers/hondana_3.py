@@ -1,0 +1,122 @@
+"""Hondana 3.7.7, its API address pointed at the local server."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from typing import TYPE_CHECKING
+
+import aiohttp
+import hondana
+from hondana.query import ChapterIncludes, MangaIncludes
+from hondana.utils import AuthRoute, Route, from_json
+from worker import ID, memory, page_id, run, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COVER = MangaIncludes(author=True, artist=True, cover_art=True, manga=False)
+
+
+def fields(manga: hondana.Manga) -> list[object]:
+    """Read what everybody reads of a manga."""
+    tags = [tag.name for tag in manga.tags]
+    authors = [author.name for author in manga.authors or ()]
+    return [manga.title, manga.description, tags, authors, manga.cover_url()]
+
+
+def chapter_fields(chapter: hondana.Chapter, *, manga: bool) -> list[object]:
+    """Read what everybody reads of a chapter."""
+    work = chapter.manga.title if manga and chapter.manga is not None else None
+    groups = [group.name for group in chapter.scanlator_groups or ()]
+    return [chapter.chapter, chapter.title, chapter.readable_at, groups, work]
+
+
+def client_of(url: str) -> hondana.Client:
+    Route.API_BASE_URL = AuthRoute.API_BASE_URL = url
+    return hondana.Client()
+
+
+async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+    """Get pages of a hundred manga, one after the other."""
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for page in range(amount):
+                found = await client.manga_list(title=str(page), limit=100, includes=COVER)
+                for manga in found.manga:
+                    (manga.id, manga.title) if titles else fields(manga)
+
+        return {"seconds": await seconds(work)}
+
+
+async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
+    """Get pages of five hundred chapters, one after the other."""
+    includes = ChapterIncludes(manga=manga, user=True, scanlation_group=True)
+    async with client_of(f"{url}/listed" if manga else f"{url}/hondana") as client:
+
+        async def work() -> None:
+            for page in range(amount):
+                found = await client.manga_feed(page_id(page), limit=500, includes=includes)
+                for chapter in found.chapters:
+                    chapter_fields(chapter, manga=manga)
+
+        return {"seconds": await seconds(work)}
+
+
+async def page(url: str) -> bytes:
+    async with aiohttp.ClientSession() as session, session.get(f"{url}/manga?title=0") as answer:
+        return await answer.read()
+
+
+async def decoding(url: str, times: int) -> Mapping[str, float]:
+    """Make objects of a page that has come already."""
+    async with client_of(url) as client:
+        body = await page(url)
+
+        async def work() -> None:
+            for item in from_json(body.decode())["data"]:
+                fields(hondana.Manga(client._http, item))
+
+        return {"seconds": await seconds(work, times=times)}
+
+
+async def kept(url: str, amount: int) -> Mapping[str, float]:
+    """Keep the manga of some pages, and say what memory one takes."""
+    async with client_of(url) as client:
+        alive: list[hondana.Manga] = []
+
+        async def more(places: range) -> None:
+            for page in places:
+                found = await client.manga_list(title=str(page), limit=100, includes=COVER)
+                alive.extend(found.manga)
+                for manga in found.manga:
+                    fields(manga)
+
+        await more(range(2))
+        gc.collect()
+        before = memory()
+        await more(range(2, amount))
+        gc.collect()
+        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+
+
+async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
+    """Get one manga again and again."""
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for _ in range(calls // at_once):
+                await asyncio.gather(*(client.get_manga(ID) for _ in range(at_once)))
+
+        await work()
+        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+
+
+if __name__ == "__main__":
+    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})

@@ -1,0 +1,139 @@
+"""The practical limit: plain aiohttp, msgspec structs, and what is read taken from them by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from typing import TYPE_CHECKING
+
+import aiohttp
+import msgspec
+from wire import Author, Chapter, Chapters, Cover, Group, Manga, MangaPage, OneManga, Related
+from worker import ID, memory, page_id, run, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+INCLUDES = "&includes[]=author&includes[]=artist&includes[]=cover_art"
+FEED = "&includes[]=scanlation_group&includes[]=user"
+COVERS = "https://uploads.mangadex.org/covers"
+
+pages = msgspec.json.Decoder(MangaPage)
+feeds = msgspec.json.Decoder(Chapters)
+ones = msgspec.json.Decoder(OneManga)
+
+
+def fields(manga: Manga) -> list[object]:
+    """Read what everybody reads of a manga."""
+    attributes, found = manga.attributes, list[object]()
+    for relation in manga.relationships:
+        if isinstance(relation, Author) and relation.attributes:
+            found.append(relation.attributes.name)
+        elif isinstance(relation, Cover) and relation.attributes:
+            found.append(f"{COVERS}/{manga.id}/{relation.attributes.file_name}")
+    names = [tag.attributes.name["en"] for tag in attributes.tags or ()]
+    return [attributes.title["en"], attributes.description["en"], names, *found]
+
+
+def chapter_fields(chapter: Chapter, *, manga: bool) -> list[object]:
+    """Read what everybody reads of a chapter."""
+    attributes, found = chapter.attributes, list[object]()
+    for relation in chapter.relationships:
+        if isinstance(relation, Group) and relation.attributes:
+            found.append(relation.attributes.name)
+        elif manga and isinstance(relation, Related) and relation.attributes:
+            found.append(relation.attributes.title["en"])
+    assert attributes.readable_at is not None
+    return [attributes.chapter, attributes.title, datetime.fromisoformat(attributes.readable_at), *found]
+
+
+async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+    """Get pages of a hundred manga, one after the other."""
+    async with aiohttp.ClientSession() as session:
+
+        async def work() -> None:
+            for page in range(amount):
+                async with session.get(f"{url}/manga?limit=100&title={page}{INCLUDES}") as answer:
+                    found = pages.decode(await answer.read())
+                for manga in found.data:
+                    (manga.id, manga.attributes.title["en"]) if titles else fields(manga)
+
+        return {"seconds": await seconds(work)}
+
+
+async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
+    """Get pages of five hundred chapters, one after the other."""
+    more = FEED + ("&includes[]=manga" if manga else "")
+    paths = [f"/{'list' if manga else 'manga'}/{page_id(page)}/feed" for page in range(amount)]
+    async with aiohttp.ClientSession() as session:
+
+        async def work() -> None:
+            for path in paths:
+                async with session.get(f"{url}{path}?limit=500{more}") as answer:
+                    found = feeds.decode(await answer.read())
+                for chapter in found.data:
+                    chapter_fields(chapter, manga=manga)
+
+        return {"seconds": await seconds(work)}
+
+
+async def body(url: str) -> bytes:
+    async with aiohttp.ClientSession() as session, session.get(f"{url}/manga?title=0") as answer:
+        return await answer.read()
+
+
+async def decoding(url: str, times: int) -> Mapping[str, float]:
+    """Make objects of a page that has come already."""
+    content = await body(url)
+
+    async def work() -> None:
+        for manga in pages.decode(content).data:
+            fields(manga)
+
+    return {"seconds": await seconds(work, times=times)}
+
+
+async def kept(url: str, amount: int) -> Mapping[str, float]:
+    """Keep the manga of some pages, and say what memory one takes."""
+    async with aiohttp.ClientSession() as session:
+        alive: list[Manga] = []
+
+        async def more(places: Iterable[int]) -> None:
+            for page in places:
+                async with session.get(f"{url}/manga?limit=100&title={page}{INCLUDES}") as answer:
+                    alive.extend(pages.decode(await answer.read()).data)
+            for manga in alive:
+                fields(manga)
+
+        await more(range(2))
+        gc.collect()
+        before = memory()
+        await more(range(2, amount))
+        gc.collect()
+        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+
+
+async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
+    """Get one manga again and again."""
+    async with aiohttp.ClientSession() as session:
+
+        async def one() -> object:
+            async with session.get(f"{url}/manga/{ID}") as answer:
+                return ones.decode(await answer.read())
+
+        async def work() -> None:
+            for _ in range(calls // at_once):
+                await asyncio.gather(*(one() for _ in range(at_once)))
+
+        await work()
+        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+
+
+if __name__ == "__main__":
+    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})

@@ -1,0 +1,138 @@
+"""This library, as its users have it: the public client and models, limits that never make anybody wait."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from typing import TYPE_CHECKING
+
+from worker import ID, memory, page_id, run, seconds
+
+from asyncdex import Chapter, Manga, MangadexClient, PathRatelimit, Ratelimits, constants
+from asyncdex._http.messages import Answer, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def unhurried() -> Ratelimits:
+    """Return the limits as they are, but for the general pace."""
+    general, *rest = constants.ratelimit_data
+    return Ratelimits.copies_of([PathRatelimit(general.path, 100_000, 1), *rest])
+
+
+def client_of(url: str) -> MangadexClient:
+    return MangadexClient(api_url=url, ratelimits=unhurried())
+
+
+async def fields(manga: Manga) -> list[object]:
+    """Read what everybody reads of a manga."""
+    cover = None if manga.cover is None else await manga.cover.url()
+    tags = [tag.name for tag in manga.tags]
+    authors = [author.name for author in manga.authors]
+    return [manga.best_title(), manga.best_description(), tags, authors, cover]
+
+
+def chapter_fields(chapter: Chapter, *, manga: bool) -> list[object]:
+    """Read what everybody reads of a chapter."""
+    work = chapter.manga.best_title() if manga and chapter.manga is not None else None
+    groups = [group.name for group in chapter.groups]
+    return [chapter.number, chapter.title, chapter.readable_time, groups, work]
+
+
+async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+    """Get pages of a hundred manga, one after the other."""
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for page in range(amount):
+                async for manga in client.get_mangas(title=str(page), limit=100):
+                    (manga.id, manga.best_title()) if titles else await fields(manga)
+
+        return {"seconds": await seconds(work)}
+
+
+async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
+    """Get pages of five hundred chapters, one after the other."""
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for page in range(amount):
+                if manga:
+                    feed = client.get_list(page_id(page)).manga_chapters(limit=500)
+                else:
+                    feed = client.get_manga(page_id(page)).chapters.walk(limit=500)
+                async for chapter in feed:
+                    chapter_fields(chapter, manga=manga)
+
+        return {"seconds": await seconds(work)}
+
+
+class Canned:
+    """A transport that has the answer already.
+
+    Args:
+        body: What every request is answered with.
+    """
+
+    tells_departure = False
+
+    def __init__(self, body: bytes) -> None:
+        self._answer = Answer(200, {}, body, None)
+
+    async def send(self, _: Request) -> Answer:
+        """Return the answer."""
+        return self._answer
+
+
+async def decoding(url: str, times: int) -> Mapping[str, float]:
+    """Make objects of a page that has come already."""
+    async with client_of(url) as client:
+        response = await client.request("GET", "/manga", params={"title": "0"})
+        client.api.transport = Canned(await response.read())
+
+        async def work() -> None:
+            async for manga in client.get_mangas(limit=100):
+                await fields(manga)
+
+        return {"seconds": await seconds(work, times=times)}
+
+
+async def kept(url: str, amount: int) -> Mapping[str, float]:
+    """Keep the manga of some pages, and say what memory one takes."""
+    async with client_of(url) as client:
+        alive: list[Manga] = []
+
+        async def more(places: range) -> None:
+            for page in places:
+                async for manga in client.get_mangas(title=str(page), limit=100):
+                    alive.append(manga)
+                    await fields(manga)
+
+        await more(range(2))
+        gc.collect()
+        before = memory()
+        await more(range(2, amount))
+        gc.collect()
+        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+
+
+async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
+    """Get one manga again and again."""
+    async with client_of(url) as client:
+
+        async def work() -> None:
+            for _ in range(calls // at_once):
+                await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(at_once)))
+
+        await work()
+        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+
+
+if __name__ == "__main__":
+    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})

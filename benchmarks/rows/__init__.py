@@ -1,0 +1,9 @@
+"""The rows of the table, by subject: each module lists its own as ``ROWS``."""
+
+from __future__ import annotations
+
+from benchmarks.rows import objects
+
+__all__ = ["ROWS"]
+
+ROWS = [*objects.ROWS]

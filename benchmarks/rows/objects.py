@@ -1,0 +1,83 @@
+"""From answers to objects: time and memory."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from benchmarks.row import Row, Settings
+from benchmarks.team import Figures, Team, interleaved, medians, ratios, stub
+
+__all__ = ["ROWS"]
+
+
+def _shown(figures: Figures, what: str = "seconds") -> dict[str, str]:
+    """Return each ratio to the limit, and the limit itself."""
+    limit = medians(figures, what)["limit"]
+    own = f"{limit * 1e3:.1f} ms" if what == "seconds" else f"{limit / 1024:.1f} KiB"
+    return {name: own if name == "limit" else f"{ratio:.2f}" for name, ratio in ratios(figures, what).items()}
+
+
+def pages(settings: Settings, *, action: str, **arguments: Any) -> dict[str, str]:
+    """Measure getting pages and reading them."""
+    amount = settings.pick(20, 4)
+    with stub(amount) as url, Team() as team:
+        found = interleaved(team, action, settings.pick(9, 3), url=url, amount=amount, **arguments)
+    return _shown(found)
+
+
+def decoding(settings: Settings) -> dict[str, str]:
+    """Measure making objects of a page that is there."""
+    with stub(1) as url, Team() as team:
+        return _shown(interleaved(team, "decoding", settings.pick(15, 3), url=url, times=10))
+
+
+def kept(settings: Settings) -> dict[str, str]:
+    """Measure what memory a manga takes, in processes that have done nothing else."""
+    found: Figures = {}
+    with stub(12) as url:
+        for _ in range(settings.pick(3, 1)):
+            with Team() as team:
+                for name in team.names:
+                    found.setdefault(name, []).append(team.order(name, "kept", url=url, amount=12))
+    return _shown(found, "bytes")
+
+
+ROWS = [
+    Row(
+        "manga",
+        "20 x 100 manga, fields read: time / limit",
+        "1.35",
+        "1.15",
+        partial(pages, action="manga", titles=False),
+    ),
+    Row(
+        "titles",
+        "the same, only ids and titles read",
+        "1.0",
+        "0.65",
+        partial(pages, action="manga", titles=True),
+    ),
+    Row(
+        "chapters",
+        "20 x 500 chapters, fields read: time / limit",
+        "1.4",
+        "1.2",
+        partial(pages, action="chapters", manga=False),
+    ),
+    Row(
+        "expanded",
+        "20 x 500 chapters with the manga expanded in each",
+        "1.3",
+        "1.0",
+        partial(pages, action="chapters", manga=True),
+    ),
+    Row(
+        "decoding",
+        "a 100-manga page from bytes to models, fields read, no network / limit",
+        "1.4",
+        "1.2",
+        decoding,
+    ),
+    Row("kept", "memory a manga kept alive, fields read / limit", "0.9", "0.6", kept),
+]
