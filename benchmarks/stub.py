@@ -1,8 +1,8 @@
 """A server that sends what was made before: no routing, no encoding, so that it costs the same whoever asks.
 
 It runs as a process of its own. ``GET /manga?title=7`` is answered with the seventh page, and so are the
-feeds of the seventh manga and of the seventh list, whatever else the query says. Below ``/2021`` there are the
-same objects in the shape of that year, and below ``/hondana`` with what that one cannot do without.
+feeds of the seventh manga and of the seventh list, whatever else the query says. Below ``/2021`` there are
+the same objects in the shape of that year, and below ``/hondana`` with what that one cannot do without.
 """
 
 from __future__ import annotations

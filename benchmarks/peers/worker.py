@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 __all__ = ["ID", "Action", "memory", "page_id", "run", "seconds"]
