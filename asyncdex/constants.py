@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from ._api.table import ROWS, limited_paths
-from .ratelimit import Path, PathRatelimit
+from . import ratelimit as _ratelimit
+from ._api import table
 
 __all__ = [
     "DEFAULT_API_URL",
@@ -20,9 +20,6 @@ __all__ = [
 DEFAULT_API_URL = "https://api.mangadex.org"
 DEFAULT_AUTH_URL = "https://auth.mangadex.org/realms/mangadex/protocol/openid-connect/token"
 DEFAULT_UPLOADS_URL = "https://uploads.mangadex.org"
-
-#: What may not stand in the name of a file or folder on one of the usual systems.
-invalid_folder_name_regex = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 
 #: The attributes of :class:`asyncdex.MangaLinks` by MangaDex's keys for them.
 link_name_to_attribute_mapping: dict[str, str] = {
@@ -61,40 +58,61 @@ _REMOVED = {
     "start_recover": "/account/recover",
 }
 
-#: The paths of the API by AsyncDex's names for them; several operations on one path share a name. A changed
-#: path is used by the next call. ``report_page`` is on a host of its own. Nothing is left behind the paths of
-#: ``activate_account``, ``create_account``, ``finish_recover``, ``read``, ``resend`` and ``start_recover``.
-routes: dict[str, str] = {
-    **{row.route: row.path for row in ROWS if row.route is not None},
-    **_REMOVED,
-    "report_page": "https://api.mangadex.network/report",
-}
-
 #: Requests a second that MangaDex guarantees to an address, over all endpoints.
 _GENERAL_PACE = 5
 
 
-def _rules() -> list[PathRatelimit]:
+def _rules() -> "list[_ratelimit.PathRatelimit]":
     """Return the general pace and the limits of single operations, some of which share a window."""
-    rules = [PathRatelimit(Path("*", re.compile(r".*", re.DOTALL)), _GENERAL_PACE, 1)]
-    shared: dict[str, PathRatelimit] = {}
-    for path, limit in limited_paths():
-        rule = PathRatelimit(path, limit.amount, limit.seconds)
+    everything = _ratelimit.Path("*", re.compile(r".*", re.DOTALL))
+    rules = [_ratelimit.PathRatelimit(everything, _GENERAL_PACE, 1)]
+    shared: dict[str, _ratelimit.PathRatelimit] = {}
+    for path, limit in table.limited_paths():
+        rule = _ratelimit.PathRatelimit(path, limit.amount, limit.seconds)
         if limit.bucket is not None:
             rule = shared.setdefault(limit.bucket, rule).sharing(path)
         rules.append(rule)
     return rules
 
 
+def _routes() -> dict[str, str]:
+    """Return the paths by AsyncDex's names."""
+    return {
+        **{row.route: row.path for row in table.ROWS if row.route is not None},
+        **_REMOVED,
+        "report_page": "https://api.mangadex.network/report",
+    }
+
+
+def _folder_names() -> re.Pattern[str]:
+    """Return what may not stand in a name."""
+    return re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+
+
 if TYPE_CHECKING:
+    #: What may not stand in the name of a file or folder on one of the usual systems.
+    invalid_folder_name_regex: re.Pattern[str]
+    #: The paths of the API by AsyncDex's names for them; several operations on one path share a name. A
+    #: changed path is used by the next call. ``report_page`` is on a host of its own. Nothing is left behind
+    #: the paths of ``activate_account``, ``create_account``, ``finish_recover``, ``read``, ``resend`` and
+    #: ``start_recover``.
+    routes: dict[str, str]
     #: The limits MangaDex documents: the general pace, named ``*``, and those of single endpoints. A client
     #: takes copies, so that clients do not share what they have used. The API may tell of further ones in its
     #: headers.
-    ratelimit_data: list[PathRatelimit]
+    ratelimit_data: list[_ratelimit.PathRatelimit]
 else:
+    _MAKERS = {
+        "invalid_folder_name_regex": _folder_names,
+        "ratelimit_data": _rules,
+        "routes": _routes,
+    }
 
-    def __getattr__(name: str) -> list[PathRatelimit]:
-        """Make the limits when they are first asked for, since compiling their patterns takes its time."""
-        if name != "ratelimit_data":
+    def __getattr__(name: str) -> object:
+        """Make what takes its time, such as the patterns of the limits, when it is first asked for."""
+        if name not in _MAKERS:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return globals().setdefault(name, _rules())
+        return globals().setdefault(name, _MAKERS[name]())
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_MAKERS})

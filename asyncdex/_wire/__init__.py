@@ -1,34 +1,39 @@
 """What MangaDex sends and takes, as frozen structs; never shown to users."""
 
-from .at_home import AtHome, AtHomeChapter
-from .author import AuthorAttributes
-from .base import Collection, Done, Entity, Localized, One, RelationshipData, Wire, as_map
-from .chapter import ChapterAttributes
-from .cover import CoverAttributes
-from .custom_list import CustomListAttributes
-from .group import GroupAttributes
-from .manga import MangaAttributes
-from .reading import Aggregate, AuthCheck, ReadingStatus, ReadingStatuses, ReadMarkers
-from .service import (
-    ApiClientAttributes,
-    History,
-    HistoryItem,
-    LegacyAttributes,
-    RecommendationAttributes,
-    RelationAttributes,
-    ReportAttributes,
-    ReportReasonAttributes,
-    Secret,
-    SettingsAnswer,
-    Thread,
-    ThreadAnswer,
-    ThreadAttributes,
-)
-from .statistics import Comments, MangaNumbers, Numbers, RatingNumbers, RatingOfMine, Ratings, Statistics
-from .tag import TagAttributes, TagEntity
-from .token import LegacyAnswer, LegacyTokens, TokenAnswer, TokenError
-from .upload import Approval, Bare, UploadAttributes, UploadedFiles, UploadFileAttributes
-from .user import UserAttributes
+from typing import TYPE_CHECKING
+
+from asyncdex._lazy import lazy
+
+if TYPE_CHECKING:
+    from .at_home import AtHome, AtHomeChapter
+    from .author import AuthorAttributes
+    from .base import Collection, Done, Entity, Localized, One, RelationshipData, Wire, as_map
+    from .chapter import ChapterAttributes
+    from .cover import CoverAttributes
+    from .custom_list import CustomListAttributes
+    from .group import GroupAttributes
+    from .manga import MangaAttributes
+    from .reading import Aggregate, AuthCheck, ReadingStatus, ReadingStatuses, ReadMarkers
+    from .service import (
+        ApiClientAttributes,
+        History,
+        HistoryItem,
+        LegacyAttributes,
+        RecommendationAttributes,
+        RelationAttributes,
+        ReportAttributes,
+        ReportReasonAttributes,
+        Secret,
+        SettingsAnswer,
+        Thread,
+        ThreadAnswer,
+        ThreadAttributes,
+    )
+    from .statistics import Comments, MangaNumbers, Numbers, RatingNumbers, RatingOfMine, Ratings, Statistics
+    from .tag import TagAttributes, TagEntity
+    from .token import LegacyAnswer, LegacyTokens, TokenAnswer, TokenError
+    from .upload import Approval, Bare, UploadAttributes, UploadedFiles, UploadFileAttributes
+    from .user import UserAttributes
 
 __all__ = [
     "Aggregate",
@@ -85,3 +90,30 @@ __all__ = [
     "Wire",
     "as_map",
 ]
+
+# Modules are imported for the first name that is asked of them, and type checkers look at the imports above.
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            "at_home": "AtHome AtHomeChapter",
+            "author": "AuthorAttributes",
+            "base": "Collection Done Entity Localized One RelationshipData Wire as_map",
+            "chapter": "ChapterAttributes",
+            "cover": "CoverAttributes",
+            "custom_list": "CustomListAttributes",
+            "group": "GroupAttributes",
+            "manga": "MangaAttributes",
+            "reading": "Aggregate AuthCheck ReadingStatus ReadingStatuses ReadMarkers",
+            "service": (
+                "ApiClientAttributes History HistoryItem LegacyAttributes RecommendationAttributes "
+                "RelationAttributes ReportAttributes ReportReasonAttributes Secret SettingsAnswer "
+                "Thread ThreadAnswer ThreadAttributes"
+            ),
+            "statistics": "Comments MangaNumbers Numbers RatingNumbers RatingOfMine Ratings Statistics",
+            "tag": "TagAttributes TagEntity",
+            "token": "LegacyAnswer LegacyTokens TokenAnswer TokenError",
+            "upload": "Approval Bare UploadAttributes UploadedFiles UploadFileAttributes",
+            "user": "UserAttributes",
+        },
+    )

@@ -1,11 +1,10 @@
 """The account: credentials, tokens, login and logout."""
 
-from asyncdex._http.auth import Credentials, Tokens
-from asyncdex.exceptions import Unauthorized
-from asyncdex.models import ClientUser
+from __future__ import annotations
+
+from asyncdex import _http, client, exceptions, models
 
 from .base import Base
-from .options import check_pairs
 
 __all__ = ["Account"]
 
@@ -16,14 +15,14 @@ _ANONYMOUS = "{method} for {path} needs a login, and the client is anonymous."
 class Account(Base):
     """The part of the client that knows who it is."""
 
-    _tokens: Tokens
-    _user: ClientUser | None = None
+    _tokens: _http.Tokens
+    _user: models.ClientUser | None = None
 
     @property
-    def user(self) -> ClientUser:
+    def user(self) -> models.ClientUser:
         """The account that is logged in, not fetched before its ``fetch()``."""
         if self._user is None:
-            self._user = ClientUser(self)
+            self._user = models.ClientUser(self)
         return self._user
 
     @property
@@ -85,7 +84,7 @@ class Account(Base):
             Unauthorized: The client is anonymous.
         """
         if self.anonymous_mode:
-            raise Unauthorized(method, path, None, msg=_ANONYMOUS)
+            raise exceptions.Unauthorized(method, path, None, msg=_ANONYMOUS)
 
     async def get_session_token(self) -> None:
         """Get a session token and keep it, logging in if need be.
@@ -94,7 +93,7 @@ class Account(Base):
             Unauthorized: The token service refused, or there is nothing to log in with.
         """
         if await self._tokens.ensure() is None:
-            raise Unauthorized("POST", "the token service", None, msg=_NO_CREDENTIALS)
+            raise exceptions.Unauthorized("POST", "the token service", None, msg=_NO_CREDENTIALS)
 
     async def login(
         self,
@@ -122,11 +121,11 @@ class Account(Base):
         Example:
             >>> await client.login("name", "password", client_id="personal-client-1", client_secret="secret")
         """
-        check_pairs(username=username, password=password)
-        check_pairs(client_id=client_id, client_secret=client_secret)
+        client.check_pairs(username=username, password=password)
+        client.check_pairs(client_id=client_id, client_secret=client_secret)
         old = self._tokens.credentials
         if username is not None:
-            credentials = Credentials(
+            credentials = _http.Credentials(
                 username=username,
                 password=password,
                 client_id=client_id or old.client_id,

@@ -1,18 +1,13 @@
 """API clients, and what settings must look like."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any, Unpack
 
-from asyncdex._api import ApiClientFilters, identifier
-from asyncdex._api.table import (
-    CLIENT_CREATE,
-    CLIENT_LIST,
-    SETTINGS_TEMPLATE,
-    SETTINGS_TEMPLATE_CREATE,
-    SETTINGS_TEMPLATE_VERSION,
-)
-from asyncdex.enum import ApiClientProfile
-from asyncdex.models import ApiClient, Pager
+import asyncdex
+from asyncdex import _api, models
+from asyncdex._api import table
 
 from .base import Base
 
@@ -23,8 +18,8 @@ class ApiClients(Base):
     """The part of the client that is about programs: what they log in with, and what they keep."""
 
     def get_api_clients(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[ApiClientFilters]
-    ) -> Pager[ApiClient]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.ApiClientFilters]
+    ) -> models.Pager[models.ApiClient]:
         """List the account's API clients; see :meth:`get_mangas`.
 
         Args:
@@ -40,9 +35,16 @@ class ApiClients(Base):
 
         MangaDex: ``GET /client``.
         """
-        return Pager(CLIENT_LIST, ApiClient, self, params=dict(filters), limit=limit, read_ahead=read_ahead)
+        return models.Pager(
+            table.CLIENT_LIST,
+            models.ApiClient,
+            self,
+            params=dict(filters),
+            limit=limit,
+            read_ahead=read_ahead,
+        )
 
-    def get_api_client(self, id: str) -> ApiClient:
+    def get_api_client(self, id: str) -> models.ApiClient:
         """Return the API client with an id, not fetched yet; see :meth:`get_manga`.
 
         Args:
@@ -53,15 +55,15 @@ class ApiClients(Base):
 
         MangaDex: ``GET /client/{id}``, by its ``fetch()``.
         """
-        return ApiClient(self, id=id)
+        return models.ApiClient(self, id=id)
 
     async def create_api_client(
         self,
         name: str,
         *,
         description: str | None = None,
-        profile: ApiClientProfile | str = ApiClientProfile.PERSONAL,
-    ) -> ApiClient:
+        profile: asyncdex.ApiClientProfile | str = "personal",
+    ) -> models.ApiClient:
         """Make an API client, which MangaDex's staff may have to approve of before it can be used.
 
         Args:
@@ -83,8 +85,8 @@ class ApiClients(Base):
         MangaDex: ``POST /client``.
         """
         body = {"name": name, "description": description, "profile": profile}
-        data = (await self.api.call(CLIENT_CREATE, body=body)).data
-        return ApiClient.of(self, data)
+        data = (await self.api.call(table.CLIENT_CREATE, body=body)).data
+        return models.ApiClient.of(self, data)
 
     # Templates of settings
 
@@ -99,7 +101,7 @@ class ApiClients(Base):
 
         MangaDex: ``GET /settings/template``.
         """
-        return await self.api.call(SETTINGS_TEMPLATE)
+        return await self.api.call(table.SETTINGS_TEMPLATE)
 
     async def get_settings_template_version(self, version: str) -> dict[str, Any]:
         """Return what settings had to look like in some version.
@@ -117,7 +119,7 @@ class ApiClients(Base):
 
         MangaDex: ``GET /settings/template/{version}``.
         """
-        return await self.api.call(SETTINGS_TEMPLATE_VERSION, identifier("version", version))
+        return await self.api.call(table.SETTINGS_TEMPLATE_VERSION, _api.identifier("version", version))
 
     async def create_settings_template(self, template: Mapping[str, Any]) -> dict[str, Any]:
         """Make a template of settings, which only MangaDex's staff may do.
@@ -135,4 +137,4 @@ class ApiClients(Base):
 
         MangaDex: ``POST /settings/template``.
         """
-        return await self.api.call(SETTINGS_TEMPLATE_CREATE, body={"template": template})
+        return await self.api.call(table.SETTINGS_TEMPLATE_CREATE, body={"template": template})

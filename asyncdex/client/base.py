@@ -1,10 +1,9 @@
 """What every part of the client has."""
 
-from asyncdex import constants
-from asyncdex._api import Defaults
-from asyncdex._http.requester import Requester
+from __future__ import annotations
+
+from asyncdex import _api, _http, constants, pages
 from asyncdex.clock import Clock
-from asyncdex.pages import Delivery, Demand, Reporter
 
 __all__ = ["Base"]
 
@@ -12,19 +11,19 @@ __all__ = ["Base"]
 class Base:
     """The parts that the client is made of, and models see."""
 
-    api: Requester
+    api: _http.Requester
     clock: Clock
     uploads_url: str
-    defaults: Defaults
+    defaults: _api.Defaults
     #: How fast an image node has to be before another one is asked for.
-    node_demand: Demand
+    node_demand: pages.Demand
     #: Whether MangaDex is told, in the background, how each page was delivered.
     report_pages: bool
     #: Where it is told; None for what ``constants.routes["report_page"]`` says.
     report_url: str | None
-    _reporter: Reporter
+    _reporter: pages.Reporter
 
-    def tell_delivery(self, delivery: Delivery) -> None:
+    def tell_delivery(self, delivery: pages.Delivery) -> None:
         """Report an attempt to get a page, where reports are wanted; the library's own way to do it."""
         if self.report_pages:
             self._reporter.tell(delivery)

@@ -1,19 +1,18 @@
 """Many objects together: filled by their ids, a hundred a call."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from asyncdex._api.table import READ_BATCH
-from asyncdex.exceptions import InvalidArgument
-from asyncdex.models import Author, Chapter, CoverArt, Group, Manga, Model
-from asyncdex.models.batch import fetch_many
-from asyncdex.models.markers import ids_read, mark_read
+from asyncdex import exceptions, models
+from asyncdex._api import table
 
 from .base import Base
 
 __all__ = ["Batches"]
 
-M = TypeVar("M", bound=Model[Any])
+M = TypeVar("M", bound="models.Model[Any]")
 
 #: How many manga one call for read markers takes.
 _MOST = 100
@@ -22,7 +21,7 @@ _MOST = 100
 class Batches(Base):
     """The part of the client that fills many objects together."""
 
-    async def batch_mangas(self, *mangas: Manga) -> list[Manga]:
+    async def batch_mangas(self, *mangas: models.Manga) -> list[models.Manga]:
         """Fetch manga by their ids, a hundred a call, each into the object given.
 
         Those that are fetched already are fetched anew. Those that MangaDex does not have are marked as
@@ -44,25 +43,25 @@ class Batches(Base):
             >>> mangas = [client.get_manga(id) for id in ids]
             >>> gone = await client.batch_mangas(*mangas)
         """
-        return await _filled("mangas", mangas, Manga)
+        return await _filled("mangas", mangas, models.Manga)
 
-    async def batch_authors(self, *authors: Author) -> list[Author]:
+    async def batch_authors(self, *authors: models.Author) -> list[models.Author]:
         """Fetch authors and artists by their ids; see :meth:`batch_mangas`."""
-        return await _filled("authors", authors, Author)
+        return await _filled("authors", authors, models.Author)
 
-    async def batch_chapters(self, *chapters: Chapter) -> list[Chapter]:
+    async def batch_chapters(self, *chapters: models.Chapter) -> list[models.Chapter]:
         """Fetch chapters by their ids; see :meth:`batch_mangas`."""
-        return await _filled("chapters", chapters, Chapter)
+        return await _filled("chapters", chapters, models.Chapter)
 
-    async def batch_groups(self, *groups: Group) -> list[Group]:
+    async def batch_groups(self, *groups: models.Group) -> list[models.Group]:
         """Fetch groups by their ids; see :meth:`batch_mangas`."""
-        return await _filled("groups", groups, Group)
+        return await _filled("groups", groups, models.Group)
 
-    async def batch_covers(self, *covers: CoverArt) -> list[CoverArt]:
+    async def batch_covers(self, *covers: models.CoverArt) -> list[models.CoverArt]:
         """Fetch covers by their ids; see :meth:`batch_mangas`."""
-        return await _filled("covers", covers, CoverArt)
+        return await _filled("covers", covers, models.CoverArt)
 
-    async def batch_manga_read(self, *mangas: Manga) -> None:
+    async def batch_manga_read(self, *mangas: models.Manga) -> None:
         """Fetch which chapters of some manga the account has read, a hundred manga a call.
 
         Each chapter that a manga holds in its ``chapters`` has its ``read`` afterwards. When a call fails,
@@ -77,25 +76,25 @@ class Batches(Base):
 
         MangaDex: ``GET /manga/read``.
         """
-        _check("mangas", mangas, Manga)
+        _check("mangas", mangas, models.Manga)
         ids = list(dict.fromkeys(manga.id for manga in mangas))
         for start in range(0, len(ids), _MOST):
             asked = ids[start : start + _MOST]
-            answer = await self.api.call(READ_BATCH, filters={"ids": asked, "grouped": True})
-            found = ids_read(answer.data)
+            answer = await self.api.call(table.READ_BATCH, filters={"ids": asked, "grouped": True})
+            found = models.markers.ids_read(answer.data)
             for manga in mangas:
                 if manga.id in asked:
-                    mark_read(manga.chapters, found)
+                    models.markers.mark_read(manga.chapters, found)
 
 
-def _check(argument: str, models: Sequence[object], kind: type[Any]) -> None:
-    for model in models:
+def _check(argument: str, given: Sequence[object], kind: type[Any]) -> None:
+    for model in given:
         if not isinstance(model, kind):
             text = f"{argument} must be of the class {kind.__name__}, not {model!r}"
-            raise InvalidArgument(text)
+            raise exceptions.InvalidArgument(text)
 
 
-async def _filled(argument: str, models: Sequence[M], kind: type[M]) -> list[M]:
-    _check(argument, models, kind)
-    gone = {id(model) for model in await fetch_many(models)}
-    return [model for model in models if id(model) in gone]
+async def _filled(argument: str, given: Sequence[M], kind: type[M]) -> list[M]:
+    _check(argument, given, kind)
+    gone = {id(model) for model in await models.batch.fetch_many(given)}
+    return [model for model in given if id(model) in gone]

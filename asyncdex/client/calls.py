@@ -1,5 +1,7 @@
 """Calls of the API by hand, whatever the models offer."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
@@ -8,14 +10,8 @@ import aiohttp
 import msgspec
 from multidict import CIMultiDict
 
-from asyncdex import constants
-from asyncdex._api import IDEMPOTENT, Auth, HasId, encode_params, query_string
-from asyncdex._api.table import find_row
-from asyncdex._http.call import Call, Patience
-from asyncdex._http.errors import decode, judge
-from asyncdex._http.messages import Answer, Request
-from asyncdex._http.requester import Requester
-from asyncdex.exceptions import ConnectionFailed, HTTPException, InvalidArgument
+from asyncdex import _api, _http, constants, exceptions
+from asyncdex._api import table
 
 __all__ = ["Calls", "Parameters"]
 
@@ -29,7 +25,7 @@ Parameters: TypeAlias = Mapping[str, Any] | Iterable[tuple[str, Any]]
 class Calls:
     """The part of the client that makes calls by method and URL."""
 
-    api: Requester
+    api: _http.Requester
 
     async def request(
         self,
@@ -89,14 +85,14 @@ class Calls:
                 retries=retries,
                 max_wait=max_ratelimit_wait,
             )
-        except HTTPException as error:
+        except exceptions.HTTPException as error:
             # An error of the token service is not the answer that was asked for.
             own = error.path == (self.api.path_of(url) or url).partition("?")[0]
             if not allow_non_successful_codes or error.response is None or not own:
                 raise
             return error.response
         if answer.response is None:
-            raise ConnectionFailed(method, url, "the transport in use gives out no responses")
+            raise exceptions.ConnectionFailed(method, url, "the transport in use gives out no responses")
         return answer.response
 
     async def request_as(
@@ -145,7 +141,7 @@ class Calls:
         try:
             decoder = msgspec.json.Decoder(type)
         except TypeError as error:
-            raise InvalidArgument(f"type cannot be decoded into: {error}") from error
+            raise exceptions.InvalidArgument(f"type cannot be decoded into: {error}") from error
         answer = await self._by_hand(
             method,
             url,
@@ -158,7 +154,7 @@ class Calls:
             max_wait=max_ratelimit_wait,
             read=True,
         )
-        return decode(decoder, method.upper(), url.partition("?")[0], answer)
+        return _http.decode(decoder, method.upper(), url.partition("?")[0], answer)
 
     async def _by_hand(
         self,
@@ -173,16 +169,16 @@ class Calls:
         retries: int,
         max_wait: float | None,
         read: bool = False,
-    ) -> Answer:
+    ) -> _http.Answer:
         method = method.upper()
         path = self.api.path_of(url)
-        pairs = encode_params(params or {})
+        pairs = _api.encode_params(params or {})
         body = _body(json)
         data = options.get("data")
         if body is not None and data is not None:
-            raise InvalidArgument("json and data are both bodies; give one of them")
+            raise exceptions.InvalidArgument("json and data are both bodies; give one of them")
         _check_count("retries", retries)
-        seconds = Patience.check(max_wait)
+        seconds = _http.Patience.check(max_wait)
         if path is None:
             return await self._elsewhere(method, _with_query(url, pairs), body, options, read=read)
         call = _call(method, path, pairs, json, add_includes=add_includes)
@@ -194,52 +190,54 @@ class Calls:
                 retries=retries,
                 read=read,
                 repeatable=_is_repeatable(data),
-                patience=None if seconds is None else Patience(seconds),
+                patience=None if seconds is None else _http.Patience(seconds),
                 options=options,
             )
         )
 
     async def _elsewhere(
         self, method: str, url: str, body: bytes | None, options: Mapping[str, Any], *, read: bool
-    ) -> Answer:
+    ) -> _http.Answer:
         """Call another host, which gets no token and is under none of our limits."""
         rest = {name: value for name, value in options.items() if name != "headers"}
         headers = CIMultiDict[str](options.get("headers") or {})
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
         answer = await self.api.transport.send(
-            Request(method, url, headers, body, read, stranger=True, options=rest)
+            _http.Request(method, url, headers, body, read, stranger=True, options=rest)
         )
-        error = judge(method, url.partition("?")[0], answer)
+        error = _http.judge(method, url.partition("?")[0], answer)
         if error is not None:
             raise error
         return answer
 
 
-def _call(method: str, path: str, pairs: list[tuple[str, str]], json: object, *, add_includes: bool) -> Call:
+def _call(
+    method: str, path: str, pairs: list[tuple[str, str]], json: object, *, add_includes: bool
+) -> _http.Call:
     """Return a call by hand, with what the table knows about its endpoint."""
     bare, _, query = path.partition("?")
     usual = f"/{'/'.join(filter(None, bare.split('/')))}"  # a slash too many changes nothing at the server
-    row = find_row(method, usual, constants.routes)
+    row = table.find_row(method, usual, constants.routes)
     moved = row is not None and not row.limit_path.matches(usual, method)
     if row is not None and add_includes:
         pairs = [*pairs, *(("includes[]", kind) for kind in row.expand)]
     # A write that names the version it changes does not do the same twice: the second is a conflict.
     versioned = isinstance(json, Mapping) and "version" in json
-    return Call(
+    return _http.Call(
         method,
         bare,
         row.path if row is not None else bare,
         row.path if row is not None and moved else usual,
-        "&".join(part for part in (query, query_string(pairs)) if part),
-        auth=row.auth if row is not None else Auth.OPTIONAL,
-        idempotent=row.idempotent if row is not None else method in IDEMPOTENT and not versioned,
+        "&".join(part for part in (query, _api.query_string(pairs)) if part),
+        auth=row.auth if row is not None else _api.Auth.OPTIONAL,
+        idempotent=row.idempotent if row is not None else method in _api.IDEMPOTENT and not versioned,
     )
 
 
 def _check_count(argument: str, number: object) -> None:
     if isinstance(number, bool) or not isinstance(number, int) or number < 0:
-        raise InvalidArgument(f"{argument} must be a whole number from 0, not {number!r}")
+        raise exceptions.InvalidArgument(f"{argument} must be a whole number from 0, not {number!r}")
 
 
 def _is_repeatable(data: object) -> bool:
@@ -256,16 +254,16 @@ def _body(json: object) -> bytes | None:
     try:
         return msgspec.json.encode(json, enc_hook=_id_of)
     except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
-        raise InvalidArgument(f"json cannot be sent: {error}") from error
+        raise exceptions.InvalidArgument(f"json cannot be sent: {error}") from error
 
 
 def _id_of(value: object) -> str:
     """Return the id of a model, which stands for it in a body."""
-    if isinstance(value, HasId):
+    if isinstance(value, _api.HasId):
         return value.id
     raise TypeError(f"objects of type {type(value).__name__} have no JSON")
 
 
 def _with_query(url: str, pairs: list[tuple[str, str]]) -> str:
-    query = query_string(pairs)
+    query = _api.query_string(pairs)
     return f"{url}{'&' if '?' in url else '?'}{query}" if query else url

@@ -1,30 +1,12 @@
 """The catalogue: one object by its id, and lists by filters."""
 
+from __future__ import annotations
+
 from typing import Any, Unpack, cast
 
-from asyncdex._api import (
-    AuthorFilters,
-    ChapterFilters,
-    CoverFilters,
-    GroupFilters,
-    MangaFilters,
-    RandomFilters,
-    UserFilters,
-)
-from asyncdex._api.table import (
-    AUTHOR_LIST,
-    CHAPTER_LIST,
-    COVER_LIST,
-    GROUP_LIST,
-    MANGA_LIST,
-    MANGA_RANDOM,
-    TAG_LIST,
-    USER_LIST,
-)
-from asyncdex.enum import OrderDirection
-from asyncdex.exceptions import InvalidID
-from asyncdex.list_orders import MangaListOrder
-from asyncdex.models import Author, Chapter, CoverArt, CustomList, Group, Manga, Pager, Tag, TagDict, User
+import asyncdex
+from asyncdex import _api, exceptions, models
+from asyncdex._api import table
 
 from .base import Base
 
@@ -34,11 +16,11 @@ __all__ = ["Catalogue"]
 class Catalogue(Base):
     """The part of the client that reads the catalogue."""
 
-    _tag_cache: TagDict | None = None
+    _tag_cache: models.TagDict | None = None
 
     # One object, lazily: nothing is sent before its fetch()
 
-    def get_manga(self, id: str) -> Manga:
+    def get_manga(self, id: str) -> models.Manga:
         """Return the manga with an id, not fetched yet.
 
         Args:
@@ -50,33 +32,33 @@ class Catalogue(Base):
         Example:
             >>> manga = await client.get_manga("f9c33607-9180-4ba6-b85c-e4b5faee7192").fetch()
         """
-        return Manga(self, id=id)
+        return models.Manga(self, id=id)
 
-    def get_chapter(self, id: str) -> Chapter:
+    def get_chapter(self, id: str) -> models.Chapter:
         """Return the chapter with an id, not fetched yet; see :meth:`get_manga`."""
-        return Chapter(self, id=id)
+        return models.Chapter(self, id=id)
 
-    def get_author(self, id: str) -> Author:
+    def get_author(self, id: str) -> models.Author:
         """Return the author with an id, not fetched yet; see :meth:`get_manga`."""
-        return Author(self, id=id)
+        return models.Author(self, id=id)
 
-    def get_group(self, id: str) -> Group:
+    def get_group(self, id: str) -> models.Group:
         """Return the group with an id, not fetched yet; see :meth:`get_manga`."""
-        return Group(self, id=id)
+        return models.Group(self, id=id)
 
-    def get_user(self, id: str) -> User:
+    def get_user(self, id: str) -> models.User:
         """Return the user with an id, not fetched yet; see :meth:`get_manga`."""
-        return User(self, id=id)
+        return models.User(self, id=id)
 
-    def get_list(self, id: str) -> CustomList:
+    def get_list(self, id: str) -> models.CustomList:
         """Return the custom list with an id, not fetched yet; see :meth:`get_manga`."""
-        return CustomList(self, id=id)
+        return models.CustomList(self, id=id)
 
-    def get_cover(self, id: str) -> CoverArt:
+    def get_cover(self, id: str) -> models.CoverArt:
         """Return the cover with an id, not fetched yet; see :meth:`get_manga`."""
-        return CoverArt(self, id=id)
+        return models.CoverArt(self, id=id)
 
-    async def random_manga(self, **filters: Unpack[RandomFilters]) -> Manga:
+    async def random_manga(self, **filters: Unpack[_api.RandomFilters]) -> models.Manga:
         """Fetch a manga of MangaDex's choosing.
 
         Args:
@@ -90,15 +72,17 @@ class Catalogue(Base):
 
         MangaDex: ``GET /manga/random``, sixty times a minute.
         """
-        answer = await self.api.call(MANGA_RANDOM, filters=self.defaults.merged(MANGA_RANDOM, filters))
+        answer = await self.api.call(
+            table.MANGA_RANDOM, filters=self.defaults.merged(table.MANGA_RANDOM, filters)
+        )
         manga = answer.data
-        return Manga.of(self, manga)
+        return models.Manga.of(self, manga)
 
     # Lists
 
     def get_mangas(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[MangaFilters]
-    ) -> Pager[Manga]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.MangaFilters]
+    ) -> models.Pager[models.Manga]:
         """Search manga.
 
         Args:
@@ -120,16 +104,18 @@ class Catalogue(Base):
 
         MangaDex: ``GET /manga``.
         """
-        params = self.defaults.merged(MANGA_LIST, filters)
+        params = self.defaults.merged(table.MANGA_LIST, filters)
         if filters.get("title") is not None and filters.get("order") is None:
-            params["order"] = MangaListOrder(relevance=OrderDirection.DESCENDING)
-        return Pager(MANGA_LIST, Manga, self, params=params, limit=limit, read_ahead=read_ahead)
+            params["order"] = asyncdex.MangaListOrder(relevance=asyncdex.OrderDirection.DESCENDING)
+        return models.Pager(
+            table.MANGA_LIST, models.Manga, self, params=params, limit=limit, read_ahead=read_ahead
+        )
 
     search = get_mangas
 
     def get_chapters(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[ChapterFilters]
-    ) -> Pager[Chapter]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.ChapterFilters]
+    ) -> models.Pager[models.Chapter]:
         """List chapters of all manga; see :meth:`get_mangas`.
 
         Args:
@@ -142,39 +128,52 @@ class Catalogue(Base):
 
         MangaDex: ``GET /chapter``.
         """
-        params = self.defaults.merged(CHAPTER_LIST, filters)
-        return Pager(CHAPTER_LIST, Chapter, self, params=params, limit=limit, read_ahead=read_ahead)
+        params = self.defaults.merged(table.CHAPTER_LIST, filters)
+        return models.Pager(
+            table.CHAPTER_LIST, models.Chapter, self, params=params, limit=limit, read_ahead=read_ahead
+        )
 
     def get_authors(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[AuthorFilters]
-    ) -> Pager[Author]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.AuthorFilters]
+    ) -> models.Pager[models.Author]:
         """List authors; see :meth:`get_mangas`.
 
         MangaDex: ``GET /author``.
         """
-        return Pager(AUTHOR_LIST, Author, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
+        return models.Pager(
+            table.AUTHOR_LIST, models.Author, self, params=_plain(filters), limit=limit, read_ahead=read_ahead
+        )
 
     def get_groups(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[GroupFilters]
-    ) -> Pager[Group]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.GroupFilters]
+    ) -> models.Pager[models.Group]:
         """List groups; see :meth:`get_mangas`.
 
         MangaDex: ``GET /group``.
         """
-        return Pager(GROUP_LIST, Group, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
+        return models.Pager(
+            table.GROUP_LIST, models.Group, self, params=_plain(filters), limit=limit, read_ahead=read_ahead
+        )
 
     def get_covers(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[CoverFilters]
-    ) -> Pager[CoverArt]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.CoverFilters]
+    ) -> models.Pager[models.CoverArt]:
         """List covers; see :meth:`get_mangas`.
 
         MangaDex: ``GET /cover``.
         """
-        return Pager(COVER_LIST, CoverArt, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
+        return models.Pager(
+            table.COVER_LIST,
+            models.CoverArt,
+            self,
+            params=_plain(filters),
+            limit=limit,
+            read_ahead=read_ahead,
+        )
 
     def get_users(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[UserFilters]
-    ) -> Pager[User]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.UserFilters]
+    ) -> models.Pager[models.User]:
         """List users, which needs a login; see :meth:`get_mangas`.
 
         Args:
@@ -187,15 +186,17 @@ class Catalogue(Base):
 
         MangaDex: ``GET /user``.
         """
-        return Pager(USER_LIST, User, self, params=_plain(filters), limit=limit, read_ahead=read_ahead)
+        return models.Pager(
+            table.USER_LIST, models.User, self, params=_plain(filters), limit=limit, read_ahead=read_ahead
+        )
 
     # Tags
 
     @property
-    def tag_cache(self) -> TagDict:
+    def tag_cache(self) -> models.TagDict:
         """The tags as they were last fetched, by id."""
         if self._tag_cache is None:
-            self._tag_cache = TagDict()
+            self._tag_cache = models.TagDict()
         return self._tag_cache
 
     async def refresh_tag_cache(self) -> None:
@@ -203,12 +204,12 @@ class Catalogue(Base):
 
         MangaDex: ``GET /manga/tag``.
         """
-        answer = await self.api.call(TAG_LIST)
+        answer = await self.api.call(table.TAG_LIST)
         self.tag_cache.clear()
         for tag in answer.data:
-            self.tag_cache[tag.id] = Tag.of(self, tag)
+            self.tag_cache[tag.id] = models.Tag.of(self, tag)
 
-    async def get_tag(self, id: str) -> Tag:
+    async def get_tag(self, id: str) -> models.Tag:
         """Return the tag with an id, fetching all tags the first time.
 
         Args:
@@ -217,11 +218,11 @@ class Catalogue(Base):
         Raises:
             InvalidID: There is no such tag.
         """
-        tag = Tag(self, id=id)
+        tag = models.Tag(self, id=id)
         if tag.id not in self.tag_cache:
             await self.refresh_tag_cache()
         if tag.id not in self.tag_cache:
-            raise InvalidID(id, Tag)
+            raise exceptions.InvalidID(id, models.Tag)
         return self.tag_cache[tag.id]
 
 

@@ -1,5 +1,7 @@
 """The client itself: made, opened and closed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from inspect import signature
 from types import TracebackType
@@ -7,19 +9,10 @@ from typing import Any, Self
 
 import aiohttp
 
-from asyncdex import constants
-from asyncdex._api import Defaults, Identified
-from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Provider
-from asyncdex._http.call import Patience
-from asyncdex._http.captcha import Solver, solver_of
-from asyncdex._http.requester import Requester
-from asyncdex._http.session import SessionHolder
-from asyncdex._http.transport import AiohttpTransport
+import asyncdex
+from asyncdex import _api, _http, client, constants, pages, ratelimit
 from asyncdex.clock import Clock, SystemClock
 from asyncdex.constants import DEFAULT_API_URL, DEFAULT_AUTH_URL, DEFAULT_UPLOADS_URL
-from asyncdex.enum import ContentRating
-from asyncdex.pages import Demand, Reporter
-from asyncdex.ratelimit import Ratelimits
 
 from .account import Account
 from .api_clients import ApiClients
@@ -29,10 +22,8 @@ from .catalogue import Catalogue
 from .configured import Configured
 from .creating import Creating
 from .deprecated import Deprecated
-from .logins import tokens_of
 from .nodes import Nodes
 from .numbers import Numbers
-from .options import base_url, check_kind, check_pairs, check_session_kwargs, timeout_of, user_agent_of
 from .removed import Removed
 from .resolving import Resolving
 from .service import Service
@@ -120,79 +111,79 @@ class MangadexClient(
         client_secret: str | None = None,
         auth_url: str = DEFAULT_AUTH_URL,
         uploads_url: str = DEFAULT_UPLOADS_URL,
-        session_token: str | Provider | None = None,
+        session_token: str | _http.Provider | None = None,
         user_agent: str | None = None,
         timeout: float | aiohttp.ClientTimeout | None = None,
         max_ratelimit_wait: float | None = None,
-        ratelimits: Ratelimits | None = None,
+        ratelimits: ratelimit.Ratelimits | None = None,
         token_only_where_required: bool = False,
-        captcha_solver: Solver | None = None,
+        captcha_solver: _http.Solver | None = None,
         languages: str | Sequence[str] | None = None,
-        content_ratings: ContentRating | str | Sequence[ContentRating | str] | None = None,
-        blocked_groups: Sequence[Identified] | None = None,
-        blocked_uploaders: Sequence[Identified] | None = None,
-        excluded_tags: Sequence[Identified] | None = None,
+        content_ratings: asyncdex.ContentRating | str | Sequence[asyncdex.ContentRating | str] | None = None,
+        blocked_groups: Sequence[_api.Identified] | None = None,
+        blocked_uploaders: Sequence[_api.Identified] | None = None,
+        excluded_tags: Sequence[_api.Identified] | None = None,
         report_pages: bool = False,
         report_url: str | None = None,
         clock: Clock | None = None,
         **session_kwargs: Any,
     ) -> None:
-        check_pairs(username=username, password=password)
-        check_pairs(client_id=client_id, client_secret=client_secret)
-        check_session_kwargs(session_kwargs, signature(MangadexClient).parameters)
-        check_kind("session", session, aiohttp.ClientSession, "an aiohttp.ClientSession")
-        check_kind("ratelimits", ratelimits, Ratelimits, "a Ratelimits")
+        client.check_pairs(username=username, password=password)
+        client.check_pairs(client_id=client_id, client_secret=client_secret)
+        client.check_session_kwargs(session_kwargs, signature(MangadexClient).parameters)
+        client.check_kind("session", session, aiohttp.ClientSession, "an aiohttp.ClientSession")
+        client.check_kind("ratelimits", ratelimits, ratelimit.Ratelimits, "a Ratelimits")
         self.clock = clock or SystemClock()
-        base = base_url("api_url", api_url)
+        base = client.base_url("api_url", api_url)
         #: The address of the host that has the covers, without a slash at its end.
-        self.uploads_url = base_url("uploads_url", uploads_url)
+        self.uploads_url = client.base_url("uploads_url", uploads_url)
         #: What searches, random manga and feeds are narrowed by.
-        self.defaults = Defaults().changed(
+        self.defaults = _api.Defaults().changed(
             languages=languages,
-            content_ratings=Defaults().content_ratings if content_ratings is None else content_ratings,
+            content_ratings=_api.Defaults().content_ratings if content_ratings is None else content_ratings,
             blocked_groups=blocked_groups,
             blocked_uploaders=blocked_uploaders,
             excluded_tags=excluded_tags,
         )
-        seconds = timeout_of(timeout)
+        seconds = client.timeout_of(timeout)
         if seconds is not None:
             session_kwargs["timeout"] = seconds
-        self._sessions = SessionHolder(session, session_kwargs)
-        self._transport = AiohttpTransport(
-            self._sessions, user_agent_of(user_agent), insist=user_agent is not None, timeout=seconds
+        self._sessions = _http.SessionHolder(session, session_kwargs)
+        self._transport = _http.AiohttpTransport(
+            self._sessions, client.user_agent_of(user_agent), insist=user_agent is not None, timeout=seconds
         )
         limits = (
             ratelimits
             if ratelimits is not None
-            else Ratelimits.copies_of(constants.ratelimit_data, clock=self.clock)
+            else ratelimit.Ratelimits.copies_of(constants.ratelimit_data, clock=self.clock)
         )
         self._sleep = sleep_on_ratelimit
-        self._max_wait = Patience.check(max_ratelimit_wait)
-        credentials = Credentials(
+        self._max_wait = _http.Patience.check(max_ratelimit_wait)
+        credentials = _http.Credentials(
             username=username,
             password=password,
             refresh_token=refresh_token,
             client_id=client_id,
             client_secret=client_secret,
         )
-        personal = PersonalClient(self._transport, base_url("auth_url", auth_url), self.clock)
-        self._legacy = LegacyLogin(self._transport, base, limits, self.clock, lambda: self.api.patience)
-        self._tokens = tokens_of(
+        personal = _http.PersonalClient(self._transport, client.base_url("auth_url", auth_url), self.clock)
+        self._legacy = _http.LegacyLogin(self._transport, base, limits, self.clock, lambda: self.api.patience)
+        self._tokens = client.tokens_of(
             credentials, session_token, personal, self._legacy, self.clock, anonymous=anonymous
         )
         self.report_pages = report_pages
-        self.report_url = None if report_url is None else base_url("report_url", report_url)
-        self.node_demand = Demand()
-        self._reporter = Reporter(self._transport, self.clock, self._report_address)
-        self.api = Requester(
+        self.report_url = None if report_url is None else client.base_url("report_url", report_url)
+        self.node_demand = pages.Demand()
+        self._reporter = pages.Reporter(self._transport, self.clock, self._report_address)
+        self.api = _http.Requester(
             base,
             self._transport,
             limits,
             self._tokens,
             self.clock,
-            patience=Patience.of(sleep=self._sleep, max_wait=self._max_wait),
+            patience=_http.Patience.of(sleep=self._sleep, max_wait=self._max_wait),
             sparing=token_only_where_required,
-            solver=solver_of(captcha_solver),
+            solver=_http.solver_of(captcha_solver),
         )
 
     def __repr__(self) -> str:
@@ -242,16 +233,16 @@ class MangadexClient(
 
     @api_base.setter
     def api_base(self, url: str) -> None:
-        self.api.base = self._legacy.base = base_url("api_base", url)
+        self.api.base = self._legacy.base = client.base_url("api_base", url)
 
     @property
-    def ratelimits(self) -> Ratelimits:
+    def ratelimits(self) -> ratelimit.Ratelimits:
         """The limits the client keeps."""
         return self.api.ratelimits
 
     @ratelimits.setter
-    def ratelimits(self, limits: Ratelimits) -> None:
-        check_kind("ratelimits", limits, Ratelimits, "a Ratelimits")
+    def ratelimits(self, limits: ratelimit.Ratelimits) -> None:
+        client.check_kind("ratelimits", limits, ratelimit.Ratelimits, "a Ratelimits")
         self.api.ratelimits = self._legacy.ratelimits = limits
 
     @property
@@ -262,7 +253,7 @@ class MangadexClient(
     @sleep_on_ratelimit.setter
     def sleep_on_ratelimit(self, sleep: bool) -> None:
         self._sleep = sleep
-        self.api.patience = Patience.of(sleep=sleep, max_wait=self._max_wait)
+        self.api.patience = _http.Patience.of(sleep=sleep, max_wait=self._max_wait)
 
     @property
     def max_ratelimit_wait(self) -> float | None:
@@ -271,5 +262,5 @@ class MangadexClient(
 
     @max_ratelimit_wait.setter
     def max_ratelimit_wait(self, seconds: float | None) -> None:
-        self._max_wait = Patience.check(seconds)
-        self.api.patience = Patience.of(sleep=self._sleep, max_wait=self._max_wait)
+        self._max_wait = _http.Patience.check(seconds)
+        self.api.patience = _http.Patience.of(sleep=self._sleep, max_wait=self._max_wait)

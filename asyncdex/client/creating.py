@@ -1,26 +1,14 @@
 """Adding to the catalogue: manga, covers, authors, groups, lists."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from typing import Unpack, cast
 from warnings import warn
 
-from asyncdex._api import DraftFilters, Identified, identifier
-from asyncdex._api.bodies import AuthorDetails, GroupDetails, MangaDetails
-from asyncdex._api.maps import texts_by_language
-from asyncdex._api.table import (
-    AUTHOR_CREATE,
-    COVER_UPLOAD,
-    DRAFT_LIST,
-    GROUP_CREATE,
-    LIST_CREATE,
-    MANGA_CREATE,
-)
-from asyncdex._http.forms import FilePart
-from asyncdex.enum import ContentRating, MangaStatus, Visibility
-from asyncdex.exceptions import AsyncDexException, InvalidArgument
-from asyncdex.models import Author, CoverArt, CustomList, Group, Manga, Pager
-from asyncdex.models.parts import ids_of
-from asyncdex.models.pictures import PictureFile, picture_of
+import asyncdex
+from asyncdex import _api, _http, exceptions, models
+from asyncdex._api import bodies, table
 
 from .base import Base
 
@@ -35,12 +23,12 @@ class Creating(Base):
         *,
         title: Mapping[str, str] | None = None,
         language: str,
-        status: MangaStatus | str,
-        rating: ContentRating | str,
+        status: asyncdex.MangaStatus | str,
+        rating: asyncdex.ContentRating | str,
         all_titles: Mapping[str, Sequence[str]] | None = None,
         notes: str | None = None,
-        **details: Unpack[MangaDetails],
-    ) -> Manga:
+        **details: Unpack[bodies.MangaDetails],
+    ) -> models.Manga:
         """Make a manga, which is a draft at first.
 
         A draft needs a cover in the language of the work, see :meth:`create_cover`, and is then handed in by
@@ -83,16 +71,18 @@ class Creating(Base):
         }
         if all_titles is not None:
             if title is not None or details.get("alt_titles") is not None:
-                raise InvalidArgument("all_titles stands for title and alt_titles: give either it or them")
+                raise exceptions.InvalidArgument(
+                    "all_titles stands for title and alt_titles: give either it or them"
+                )
             body |= _split(all_titles)
         elif not _has_text(title):
-            raise InvalidArgument("title must hold at least one title by its language code")
-        answer = await self.api.call(MANGA_CREATE, body=body)
-        return Manga.of(self, answer.data)
+            raise exceptions.InvalidArgument("title must hold at least one title by its language code")
+        answer = await self.api.call(table.MANGA_CREATE, body=body)
+        return models.Manga.of(self, answer.data)
 
     def get_drafts(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[DraftFilters]
-    ) -> Pager[Manga]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.DraftFilters]
+    ) -> models.Pager[models.Manga]:
         """List the account's drafts; see :meth:`get_mangas`.
 
         Args:
@@ -108,17 +98,19 @@ class Creating(Base):
 
         MangaDex: ``GET /manga/draft``.
         """
-        return Pager(DRAFT_LIST, Manga, self, params=dict(filters), limit=limit, read_ahead=read_ahead)
+        return models.Pager(
+            table.DRAFT_LIST, models.Manga, self, params=dict(filters), limit=limit, read_ahead=read_ahead
+        )
 
     async def create_cover(
         self,
-        manga: Identified,
-        file: PictureFile,
+        manga: _api.Identified,
+        file: models.pictures.PictureFile,
         *,
         volume: str | None = None,
         description: str | None = None,
         locale: str | None = None,
-    ) -> CoverArt:
+    ) -> models.CoverArt:
         """Upload a cover.
 
         Args:
@@ -142,17 +134,17 @@ class Creating(Base):
 
         MangaDex: ``POST /cover/{mangaOrCoverId}``, a hundred times in ten minutes.
         """
-        id = identifier("manga", manga)
-        name, media_type, content = picture_of("file", file)
+        id = _api.identifier("manga", manga)
+        name, media_type, content = models.pictures.picture_of("file", file)
         answer = await self.api.call(
-            COVER_UPLOAD,
+            table.COVER_UPLOAD,
             id,
             body={"volume": volume, "description": description, "locale": locale},
-            files=[FilePart("file", name, media_type, content)],
+            files=[_http.FilePart("file", name, media_type, content)],
         )
-        return CoverArt.of(self, answer.data)
+        return models.CoverArt.of(self, answer.data)
 
-    async def create_author(self, name: str, **details: Unpack[AuthorDetails]) -> Author:
+    async def create_author(self, name: str, **details: Unpack[bodies.AuthorDetails]) -> models.Author:
         """Make an author.
 
         Args:
@@ -172,17 +164,17 @@ class Creating(Base):
 
         MangaDex: ``POST /author``, ten times an hour.
         """
-        answer = await self.api.call(AUTHOR_CREATE, body={**details, "name": name})
-        return Author.of(self, answer.data)
+        answer = await self.api.call(table.AUTHOR_CREATE, body={**details, "name": name})
+        return models.Author.of(self, answer.data)
 
     async def create_group(
         self,
         name: str,
-        members: Sequence[Identified] | None = None,
+        members: Sequence[_api.Identified] | None = None,
         *,
-        leader: Identified | None = None,
-        **details: Unpack[GroupDetails],
-    ) -> Group:
+        leader: _api.Identified | None = None,
+        **details: Unpack[bodies.GroupDetails],
+    ) -> models.Group:
         """Make a group.
 
         MangaDex takes members and a leader of a group that exists only, so that they take a second call.
@@ -207,14 +199,14 @@ class Creating(Base):
 
         MangaDex: ``POST /group``, ten times an hour, and ``PUT /group/{id}``.
         """
-        people = ids_of("members", members or ())
-        boss = None if leader is None else identifier("leader", leader)
-        answer = await self.api.call(GROUP_CREATE, body={**details, "name": name})
-        group = Group.of(self, answer.data)
+        people = models.parts.ids_of("members", members or ())
+        boss = None if leader is None else _api.identifier("leader", leader)
+        answer = await self.api.call(table.GROUP_CREATE, body={**details, "name": name})
+        group = models.Group.of(self, answer.data)
         if people or boss is not None:
             try:
                 await group.set_people(leader=boss, members=people or None)
-            except AsyncDexException as error:
+            except exceptions.AsyncDexException as error:
                 error.succeeded = {"group": group}
                 raise
         return group
@@ -223,9 +215,9 @@ class Creating(Base):
         self,
         name: str,
         *,
-        visibility: Visibility | str = Visibility.PRIVATE,
-        mangas: Sequence[Identified] = (),
-    ) -> CustomList:
+        visibility: asyncdex.Visibility | str = "private",
+        mangas: Sequence[_api.Identified] = (),
+    ) -> models.CustomList:
         """Make a custom list.
 
         Args:
@@ -247,16 +239,16 @@ class Creating(Base):
         MangaDex: ``POST /list``.
         """
         body = {"name": name, "visibility": visibility, "mangas": mangas or None}
-        answer = await self.api.call(LIST_CREATE, body=body)
-        return CustomList.of(self, answer.data)
+        answer = await self.api.call(table.LIST_CREATE, body=body)
+        return models.CustomList.of(self, answer.data)
 
 
 def _split(all_titles: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Return all titles as MangaDex takes them: the first one leads."""
-    titles = texts_by_language("all_titles", all_titles)
+    titles = _api.texts_by_language("all_titles", all_titles)
     pairs = [(language, text) for language, texts in titles.items() for text in texts]
     if not pairs:
-        raise InvalidArgument("all_titles holds no title")
+        raise exceptions.InvalidArgument("all_titles holds no title")
     return {"title": dict(pairs[:1]), "alt_titles": [{language: text} for language, text in pairs[1:]]}
 
 

@@ -1,30 +1,19 @@
 """What MangaDex advises against: logins at the API itself, and the end of accounts."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from warnings import warn
 
-from asyncdex._api import Endpoint
-from asyncdex._api.fields import concealed, filled
-from asyncdex._api.table import AUTH_LOGIN, AUTH_LOGOUT, AUTH_REFRESH, USER_FINISH_DELETE
-from asyncdex._wire import LegacyAnswer
-from asyncdex.exceptions import InvalidArgument, InvalidResponse
+from asyncdex import _api, _wire, client, exceptions
+from asyncdex._api import table
 
 from .base import Base
 
-__all__ = ["Deprecated", "SessionTokens"]
+__all__ = ["Deprecated"]
 
 _LOGIN = "MangaDex deprecates logins at its API; log in through a personal API client by login()"
 _FAREWELL = "MangaDex deprecates the deletion of accounts through its API; use its settings page"
-
-
-@dataclass(frozen=True)
-class SessionTokens:
-    """The tokens of a session at the API itself, which are as good as a password."""
-
-    #: The access token.
-    session: str = field(repr=False)
-    #: The refresh token; None where there is none.
-    refresh: str | None = field(default=None, repr=False)
 
 
 class Deprecated(Base):
@@ -32,7 +21,7 @@ class Deprecated(Base):
 
     async def legacy_login(
         self, password: str, *, username: str | None = None, email: str | None = None
-    ) -> SessionTokens:
+    ) -> client.SessionTokens:
         """Log in at the API itself; the client's own login stays what it is.
 
         :meth:`login` is the way to log in. This is for servers and tools that want the tokens themselves.
@@ -53,11 +42,11 @@ class Deprecated(Base):
         """
         warn(_LOGIN, DeprecationWarning, stacklevel=2)
         if (username is None) is (email is None):
-            raise InvalidArgument("either username or email must be given")
+            raise exceptions.InvalidArgument("either username or email must be given")
         body = {"username": username, "email": email, "password": password}
-        return _tokens_in(AUTH_LOGIN, await self.api.call(AUTH_LOGIN, body=body))
+        return _tokens_in(table.AUTH_LOGIN, await self.api.call(table.AUTH_LOGIN, body=body))
 
-    async def legacy_refresh(self, token: str) -> SessionTokens:
+    async def legacy_refresh(self, token: str) -> client.SessionTokens:
         """Get new tokens at the API itself; the client's own login stays what it is.
 
         Args:
@@ -73,7 +62,7 @@ class Deprecated(Base):
         MangaDex: ``POST /auth/refresh``, deprecated.
         """
         warn(_LOGIN, DeprecationWarning, stacklevel=2)
-        return _tokens_in(AUTH_REFRESH, await self.api.call(AUTH_REFRESH, body={"token": token}))
+        return _tokens_in(table.AUTH_REFRESH, await self.api.call(table.AUTH_REFRESH, body={"token": token}))
 
     async def legacy_logout(self) -> None:
         """End the session of the client's token at the API itself; :meth:`logout` does more.
@@ -84,7 +73,7 @@ class Deprecated(Base):
         MangaDex: ``POST /auth/logout``, deprecated.
         """
         warn(_LOGIN, DeprecationWarning, stacklevel=2)
-        await self.api.call(AUTH_LOGOUT)
+        await self.api.call(table.AUTH_LOGOUT)
 
     async def finish_account_deletion(self, code: str) -> None:
         """Delete an account for good, with the code from the mail that :meth:`.ClientUser.delete` sends.
@@ -99,11 +88,22 @@ class Deprecated(Base):
         MangaDex: ``POST /user/delete/{code}``, deprecated.
         """
         warn(_FAREWELL, DeprecationWarning, stacklevel=2)
-        found = concealed(filled, "the code from the mail, as a text")("code", code)
-        await self.api.call(USER_FINISH_DELETE, found.strip())
+        found = _api.concealed(_api.filled, "the code from the mail, as a text")("code", code)
+        await self.api.call(table.USER_FINISH_DELETE, found.strip())
 
 
-def _tokens_in(row: Endpoint[LegacyAnswer], answer: LegacyAnswer) -> SessionTokens:
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Return the class of the tokens, which is of use here only once there are some."""
+        if name == "SessionTokens":
+            return client.SessionTokens
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _tokens_in(row: _api.Endpoint[_wire.LegacyAnswer], answer: _wire.LegacyAnswer) -> client.SessionTokens:
     if answer.token is None:
-        raise InvalidResponse(row.method, row.path, msg="The answer to {method} {path} has no tokens.")
-    return SessionTokens(answer.token.session, answer.token.refresh)
+        raise exceptions.InvalidResponse(
+            row.method, row.path, msg="The answer to {method} {path} has no tokens."
+        )
+    return client.SessionTokens(answer.token.session, answer.token.refresh)

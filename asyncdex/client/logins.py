@@ -1,8 +1,9 @@
 """What a client knows of its login when it is made."""
 
-from asyncdex._http.auth import Credentials, LegacyLogin, PersonalClient, Provider, Tokens
+from __future__ import annotations
+
+from asyncdex import _http, exceptions
 from asyncdex.clock import Clock
-from asyncdex.exceptions import InvalidArgument
 
 __all__ = ["tokens_of"]
 
@@ -10,14 +11,14 @@ _GIVER = "a text or an async function that returns one"
 
 
 def tokens_of(
-    credentials: Credentials,
-    given: str | Provider | None,
-    personal: PersonalClient,
-    legacy: LegacyLogin,
+    credentials: _http.Credentials,
+    given: str | _http.Provider | None,
+    personal: _http.PersonalClient,
+    legacy: _http.LegacyLogin,
     clock: Clock,
     *,
     anonymous: bool,
-) -> Tokens:
+) -> _http.Tokens:
     """Return where a client's tokens come from.
 
     Args:
@@ -32,11 +33,11 @@ def tokens_of(
         InvalidArgument: The token is neither a text nor an async function.
     """
     if anonymous:
-        credentials, given = Credentials(), None
+        credentials, given = _http.Credentials(), None
     if given is not None and not isinstance(given, str) and not callable(given):
-        raise InvalidArgument(f"session_token must be {_GIVER}, not {type(given).__name__}")
+        raise exceptions.InvalidArgument(f"session_token must be {_GIVER}, not {type(given).__name__}")
     provider = None if isinstance(given, str) else given
-    tokens = Tokens(credentials, personal, legacy, clock, provider=provider)
+    tokens = _http.Tokens(credentials, personal, legacy, clock, provider=provider)
     if isinstance(given, str):
         tokens.set(given)
     return tokens

@@ -1,40 +1,26 @@
 """Image nodes: single pages, how fast they have to come, and reports about them."""
 
-import random
-from typing import TYPE_CHECKING, cast
+from __future__ import annotations
 
-from asyncdex._http.errors import judge
-from asyncdex._http.messages import Answer, Request
-from asyncdex._http.retry import wait_before_retry
-from asyncdex.exceptions import (
-    ConnectionFailed,
-    Forbidden,
-    HTTPException,
-    InvalidArgument,
-    NotFound,
-    TooManyRequests,
-)
-from asyncdex.pages import Delivery, post
-from asyncdex.pages.delivery import host_of, reason_of, was_cached
+import random
+from typing import cast
+
+import aiohttp
+
+from asyncdex import _http, exceptions, pages
 
 from .base import Base
-
-if TYPE_CHECKING:
-    import aiohttp
 
 __all__ = ["Nodes"]
 
 #: How often a page is asked for once more, as :meth:`MangadexClient.request` does.
 _RETRIES = 3
 
-#: A node's 403 says that the address has expired, and nothing about who is asking.
-_KINDS: dict[int, type[HTTPException]] = {403: Forbidden, 404: NotFound, 429: TooManyRequests}
-
 
 class Nodes(Base):
     """The part of the client that deals with image nodes."""
 
-    async def get_page(self, url: str) -> "aiohttp.ClientResponse":
+    async def get_page(self, url: str) -> aiohttp.ClientResponse:
         """Fetch one page by its address, from :meth:`Chapter.pages`.
 
         The token stays here. Where reports are wanted the delivery is reported in the background.
@@ -51,33 +37,35 @@ class Nodes(Base):
             ConnectionFailed: It did not answer, or not to the end, four times.
         """
         if not isinstance(cast("object", url), str):
-            raise InvalidArgument(f"url must be the address of a page, not {url!r}")
+            raise exceptions.InvalidArgument(f"url must be the address of a page, not {url!r}")
         began = self.clock.monotonic()
         try:
             answer = await self._answer_of_node(url)
-        except (HTTPException, ConnectionFailed):
+        except (exceptions.HTTPException, exceptions.ConnectionFailed):
             seconds = self.clock.monotonic() - began
-            self.tell_delivery(Delivery.of(url, 0, seconds, success=False, cached=False))
+            self.tell_delivery(pages.Delivery.of(url, 0, seconds, success=False, cached=False))
             raise
         seconds = self.clock.monotonic() - began
-        cached = was_cached(answer.headers)
-        self.tell_delivery(Delivery.of(url, len(answer.body), seconds, success=True, cached=cached))
+        cached = pages.was_cached(answer.headers)
+        self.tell_delivery(pages.Delivery.of(url, len(answer.body), seconds, success=True, cached=cached))
         if answer.response is None:
-            raise ConnectionFailed("GET", host_of(url), "the transport in use gives out no responses")
+            raise exceptions.ConnectionFailed(
+                "GET", pages.host_of(url), "the transport in use gives out no responses"
+            )
         return answer.response
 
-    async def _answer_of_node(self, url: str) -> Answer:
+    async def _answer_of_node(self, url: str) -> _http.Answer:
         """Return a node's good answer, asking again as other calls do."""
         attempts = 0
         while True:
             attempts += 1
             outcome = await self._ask_node(url)
-            if isinstance(outcome, Answer):
+            if isinstance(outcome, _http.Answer):
                 return outcome
-            wait = wait_before_retry(
+            wait = _http.wait_before_retry(
                 outcome,
                 attempt=attempts,
-                retries=0 if isinstance(outcome, TooManyRequests) else _RETRIES,
+                retries=0 if isinstance(outcome, exceptions.TooManyRequests) else _RETRIES,
                 idempotent=True,
                 chance=random.random(),  # noqa: S311 - it spreads retries, it protects nothing
                 now=self.clock.now(),
@@ -86,17 +74,19 @@ class Nodes(Base):
                 raise outcome
             await self.api.naps.take(wait)
 
-    async def _ask_node(self, url: str) -> Answer | HTTPException | ConnectionFailed:
+    async def _ask_node(
+        self, url: str
+    ) -> _http.Answer | exceptions.HTTPException | exceptions.ConnectionFailed:
         """Ask once; return the good answer or what is wrong, which is told without the path and its token."""
         try:
-            answer = await self.api.transport.send(Request("GET", url, stranger=True))
-        except ConnectionFailed as failure:
-            told = reason_of(failure)
-            return type(failure)("GET", host_of(url), told, may_have_arrived=failure.may_have_arrived)
+            answer = await self.api.transport.send(_http.Request("GET", url, stranger=True))
+        except exceptions.ConnectionFailed as failure:
+            told = pages.reason_of(failure)
+            return type(failure)("GET", pages.host_of(url), told, may_have_arrived=failure.may_have_arrived)
         if answer.ok:
             return answer
-        kind = _KINDS.get(answer.status, HTTPException)
-        return kind("GET", host_of(url), answer.response, status=answer.status, headers=answer.headers)
+        kind = _kind_of(answer.status)
+        return kind("GET", pages.host_of(url), answer.response, status=answer.status, headers=answer.headers)
 
     async def report_page(
         self,
@@ -119,10 +109,20 @@ class Nodes(Base):
             HTTPException: The report was not taken.
             ConnectionFailed: No answer arrived.
         """
-        delivery = Delivery(url, success, cached, response_length, duration)
+        delivery = pages.Delivery(url, success, cached, response_length, duration)
         if not delivery.wanted:
             return
         address = self._report_address()
-        error = judge("POST", address, await post(self.api.transport, address, delivery))
+        error = _http.judge("POST", address, await pages.post(self.api.transport, address, delivery))
         if error is not None:
             raise error
+
+
+def _kind_of(status: int) -> type[exceptions.HTTPException]:
+    """Return the error for a status: a node's 403 says that its address has expired, not who may ask."""
+    kinds: dict[int, type[exceptions.HTTPException]] = {
+        403: exceptions.Forbidden,
+        404: exceptions.NotFound,
+        429: exceptions.TooManyRequests,
+    }
+    return kinds.get(status, exceptions.HTTPException)

@@ -1,31 +1,24 @@
 """Statistics and ratings of any number of things."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import TypeVar
 
-from asyncdex._api import Endpoint, Identified
-from asyncdex._api.table import (
-    CHAPTER_STATISTICS_BATCH,
-    GROUP_STATISTICS_BATCH,
-    MANGA_STATISTICS_BATCH,
-)
-from asyncdex._wire import Statistics as StatisticsAnswer
-from asyncdex.models import MangaStatistics, Statistics, UserRating
-from asyncdex.models.parts import ids_of, in_parts
-from asyncdex.models.ratings import ratings
-from asyncdex.models.statistics import statistics_by_id
+from asyncdex import _api, _wire, models
+from asyncdex._api import table
 
 from .base import Base
 
 __all__ = ["Numbers"]
 
-S = TypeVar("S", bound=Statistics)
+S = TypeVar("S", bound="models.Statistics")
 
 
 class Numbers(Base):
     """The part of the client that asks for statistics and ratings."""
 
-    async def batch_manga_statistics(self, *mangas: Identified) -> dict[str, MangaStatistics]:
+    async def batch_manga_statistics(self, *mangas: _api.Identified) -> dict[str, models.MangaStatistics]:
         """Return how many follow manga, how they are rated, and their threads, a hundred manga a call.
 
         Args:
@@ -45,23 +38,23 @@ class Numbers(Base):
 
         MangaDex: ``GET /statistics/manga``.
         """
-        return await self._statistics(MANGA_STATISTICS_BATCH, "mangas", mangas, MangaStatistics)
+        return await self._statistics(table.MANGA_STATISTICS_BATCH, "mangas", mangas, models.MangaStatistics)
 
-    async def batch_chapter_statistics(self, *chapters: Identified) -> dict[str, Statistics]:
+    async def batch_chapter_statistics(self, *chapters: _api.Identified) -> dict[str, models.Statistics]:
         """Return the threads about chapters; see :meth:`batch_manga_statistics`.
 
         MangaDex: ``GET /statistics/chapter``.
         """
-        return await self._statistics(CHAPTER_STATISTICS_BATCH, "chapters", chapters, Statistics)
+        return await self._statistics(table.CHAPTER_STATISTICS_BATCH, "chapters", chapters, models.Statistics)
 
-    async def batch_group_statistics(self, *groups: Identified) -> dict[str, Statistics]:
+    async def batch_group_statistics(self, *groups: _api.Identified) -> dict[str, models.Statistics]:
         """Return the threads about groups; see :meth:`batch_manga_statistics`.
 
         MangaDex: ``GET /statistics/group``.
         """
-        return await self._statistics(GROUP_STATISTICS_BATCH, "groups", groups, Statistics)
+        return await self._statistics(table.GROUP_STATISTICS_BATCH, "groups", groups, models.Statistics)
 
-    async def batch_ratings(self, *mangas: Identified) -> dict[str, UserRating]:
+    async def batch_ratings(self, *mangas: _api.Identified) -> dict[str, models.UserRating]:
         """Return how the account rated manga, a hundred manga a call.
 
         Args:
@@ -81,13 +74,17 @@ class Numbers(Base):
 
         MangaDex: ``GET /rating``.
         """
-        return await ratings(self, mangas)
+        return await models.ratings.ratings(self, mangas)
 
     async def _statistics(
-        self, row: Endpoint[StatisticsAnswer], argument: str, things: Sequence[Identified], kind: type[S]
+        self,
+        row: _api.Endpoint[_wire.Statistics],
+        argument: str,
+        things: Sequence[_api.Identified],
+        kind: type[S],
     ) -> dict[str, S]:
         async def some(ids: Sequence[str]) -> dict[str, S]:
             answer = await self.api.call(row, filters={argument: ids})
-            return statistics_by_id(row, answer, kind)
+            return models.statistics.statistics_by_id(row, answer, kind)
 
-        return await in_parts(ids_of(argument, things), some)
+        return await models.parts.in_parts(models.parts.ids_of(argument, things), some)

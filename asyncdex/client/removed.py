@@ -1,8 +1,10 @@
 """Names of AsyncDex for what MangaDex has taken out of its API: they say so, and send nothing."""
 
+from __future__ import annotations
+
 from typing import NoReturn
 
-from asyncdex.exceptions import NotOffered
+from asyncdex import exceptions
 
 __all__ = ["Removed"]
 
@@ -32,7 +34,7 @@ class Removed:
         Raises:
             NotOffered: Always; nothing is sent.
         """
-        raise NotOffered("the creation of accounts through its API any more", _SITE)
+        raise exceptions.NotOffered("the creation of accounts through its API any more", _SITE)
 
     async def activate_account(self, code: str) -> NoReturn:
         """Say that accounts are no longer activated through the API.
@@ -43,7 +45,7 @@ class Removed:
         Raises:
             NotOffered: Always; nothing is sent.
         """
-        raise NotOffered("the activation of accounts through its API any more", _SITE)
+        raise exceptions.NotOffered("the activation of accounts through its API any more", _SITE)
 
     async def resend_activation_code(self, email: str) -> NoReturn:
         """Say that activation codes are no longer sent through the API.
@@ -54,7 +56,7 @@ class Removed:
         Raises:
             NotOffered: Always; nothing is sent.
         """
-        raise NotOffered("activation codes through its API any more", _SITE)
+        raise exceptions.NotOffered("activation codes through its API any more", _SITE)
 
     async def reset_password_email(self, email: str) -> NoReturn:
         """Say that passwords are no longer recovered through the API.
@@ -65,7 +67,7 @@ class Removed:
         Raises:
             NotOffered: Always; nothing is sent.
         """
-        raise NotOffered("the recovery of passwords through its API any more", _SITE)
+        raise exceptions.NotOffered("the recovery of passwords through its API any more", _SITE)
 
     async def finish_password_reset(
         self,
@@ -83,4 +85,4 @@ class Removed:
         Raises:
             NotOffered: Always; nothing is sent.
         """
-        raise NotOffered("the recovery of passwords through its API any more", _SITE)
+        raise exceptions.NotOffered("the recovery of passwords through its API any more", _SITE)

@@ -1,47 +1,29 @@
 """From what people paste to objects: addresses of the site, and bare ids."""
 
+from __future__ import annotations
+
 import re
 from contextlib import suppress
+from functools import cache
 from typing import TypeAlias
 
-from asyncdex.exceptions import InvalidArgument, InvalidID
-from asyncdex.models import Author, Chapter, CoverArt, CustomList, Group, Manga, Model, Tag, User
-from asyncdex.models.batch import fetch_many
+from asyncdex import exceptions, models
 
 from .base import Base
 
 __all__ = ["Resolved", "Resolving"]
 
 #: What an address or an id can stand for.
-Resolved: TypeAlias = Manga | Chapter | Author | Group | CustomList | User | CoverArt | Tag
+Resolved: TypeAlias = "models.Manga | models.Chapter | models.Author | models.Group | models.CustomList | models.User | models.CoverArt | models.Tag"  # noqa: E501 - a type in quotes is one text
 
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_ADDRESS = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)*mangadex\.(?:org|dev)(?::\d+)?/+(?P<kind>[\w-]+)/+(?P<id>[^/?#\s]+)",
-    re.IGNORECASE,
+# Compiled when the first text comes.
+_UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_ADDRESS = (
+    r"(?i)(?:https?://)?(?:[\w-]+\.)*mangadex\.(?:org|dev)(?::\d+)?/+(?P<kind>[\w-]+)/+(?P<id>[^/?#\s]+)"
 )
-
-#: What the site, and the API, call the kinds in their addresses.
-_KINDS: dict[str, type[Resolved]] = {
-    "title": Manga,
-    "manga": Manga,
-    "chapter": Chapter,
-    "author": Author,
-    "artist": Author,
-    "group": Group,
-    "list": CustomList,
-    "user": User,
-    "cover": CoverArt,
-    # The address of a cover's picture begins with its manga.
-    "covers": Manga,
-    "tag": Tag,
-}
 
 #: What is told of the numbers that ids were on the old site.
 _LEGACY = "text holds {}, an id from before 2021 that MangaDex uses no more"
-
-#: The kinds a bare id is looked for among, the likelier ones first.
-_LIKELY: tuple[type[Resolved], ...] = (Manga, Chapter, Author, Group, CoverArt, CustomList, User)
 
 
 class Resolving(Base):
@@ -70,33 +52,70 @@ class Resolving(Base):
             >>> await chapter.fetch()
         """
         given = str(text).strip().strip("<>[]().,;").strip()
-        if _UUID.fullmatch(given):
+        if re.fullmatch(_UUID, given):
             return await self._find(given)
-        found = _ADDRESS.match(given)
+        found = re.match(_ADDRESS, given)
         if found is None and given.isdecimal():
-            raise InvalidArgument(_LEGACY.format(given))
+            raise exceptions.InvalidArgument(_LEGACY.format(given))
         if found is None:
-            raise InvalidArgument(f"text must be an address of MangaDex or a UUID, not {text!r}")
-        kind = _KINDS.get(found["kind"].lower())
+            raise exceptions.InvalidArgument(f"text must be an address of MangaDex or a UUID, not {text!r}")
+        kinds = _kinds()
+        kind = kinds.get(found["kind"].lower())
         if kind is None:
-            known = ", ".join(sorted(_KINDS))
-            raise InvalidArgument(f"text names a {found['kind']!r}; what can be resolved is {known}")
+            known = ", ".join(sorted(kinds))
+            raise exceptions.InvalidArgument(
+                f"text names a {found['kind']!r}; what can be resolved is {known}"
+            )
         if found["id"].isdecimal():
-            raise InvalidArgument(_LEGACY.format(found["id"]))
-        if not _UUID.fullmatch(found["id"]):
-            raise InvalidArgument(f"text holds {found['id']!r} where the UUID of a {kind.__name__} has to be")
+            raise exceptions.InvalidArgument(_LEGACY.format(found["id"]))
+        if not re.fullmatch(_UUID, found["id"]):
+            raise exceptions.InvalidArgument(
+                f"text holds {found['id']!r} where the UUID of a {kind.__name__} has to be"
+            )
         return kind(self, id=found["id"])
 
     async def _find(self, id: str) -> Resolved:
         """Return the object that has an id, fetched."""
-        for kind in _LIKELY:
+        for kind in _likely():
             model = kind(self, id=id)
             # A list answers with nothing instead of an error, where it shows all there is.
             if kind.wiring.many is not None and kind.wiring.hidden is None:
-                await fetch_many([model])
+                await models.batch.fetch_many([model])
             else:
-                with suppress(InvalidID):
+                with suppress(exceptions.InvalidID):
                     await model.fetch()
             if model.fetched:
                 return model
-        raise InvalidID(id, Model, "MangaDex has nothing with the id {id!r}.")
+        raise exceptions.InvalidID(id, models.Model, "MangaDex has nothing with the id {id!r}.")
+
+
+@cache
+def _kinds() -> dict[str, type[Resolved]]:
+    """Return the kinds by what the site, and the API, call them in their addresses."""
+    return {
+        "title": models.Manga,
+        "manga": models.Manga,
+        "chapter": models.Chapter,
+        "author": models.Author,
+        "artist": models.Author,
+        "group": models.Group,
+        "list": models.CustomList,
+        "user": models.User,
+        "cover": models.CoverArt,
+        # The address of a cover's picture begins with its manga.
+        "covers": models.Manga,
+        "tag": models.Tag,
+    }
+
+
+def _likely() -> tuple[type[Resolved], ...]:
+    """Return the kinds a bare id is looked for among, the likelier ones first."""
+    return (
+        models.Manga,
+        models.Chapter,
+        models.Author,
+        models.Group,
+        models.CoverArt,
+        models.CustomList,
+        models.User,
+    )

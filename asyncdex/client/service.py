@@ -1,42 +1,26 @@
 """The service as a whole: reports, threads in the forum, captchas, ids of old, whether it is up."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, Unpack
+from __future__ import annotations
 
-from asyncdex._api import Identified, ReportFilters
-from asyncdex._api.fields import Items, number
-from asyncdex._api.params import choice
-from asyncdex._api.table import (
-    CAPTCHA_SOLVE,
-    LEGACY_MAPPING,
-    PING,
-    REPORT_CREATE,
-    REPORT_LIST,
-    REPORT_REASONS,
-    THREAD_CREATE,
-)
-from asyncdex.enum import LegacyType, OpenEnum, ReportCategory, ThreadType
-from asyncdex.exceptions import InvalidArgument, InvalidCaptcha, InvalidResponse
-from asyncdex.models import ForumThread, GenericModelList, Model, Pager, Report, ReportReason
-from asyncdex.models.parts import in_parts
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+
+import asyncdex
+from asyncdex import _api, exceptions, models
+from asyncdex._api import table
 
 from .base import Base
 
+if TYPE_CHECKING:
+    from asyncdex.enum import OpenEnum
+
 __all__ = ["Service"]
 
-M = TypeVar("M", bound=Model[Any])
+M = TypeVar("M", bound="models.Model[Any]")
 
 #: How many ids of old one call takes, whose body may have 10 KB.
 _MOST_LEGACY = 500
-
-_REPORTABLE = {kind.value: kind for kind in ReportCategory}
-_DISCUSSED = {"manga": ThreadType.MANGA, "scanlation_group": ThreadType.GROUP, "chapter": ThreadType.CHAPTER}
-_NUMBERED = {
-    "manga": LegacyType.MANGA,
-    "chapter": LegacyType.CHAPTER,
-    "scanlation_group": LegacyType.GROUP,
-    "tag": LegacyType.TAG,
-}
 
 
 class Service(Base):
@@ -52,10 +36,12 @@ class Service(Base):
 
         MangaDex: ``GET /ping``.
         """
-        answer = await self.api.call(PING)
+        answer = await self.api.call(table.PING)
         if answer.strip() != "pong":
             msg = "The answer to {method} {path} is not 'pong'."
-            raise InvalidResponse(PING.method, PING.path, body=answer.encode(), msg=msg)
+            raise exceptions.InvalidResponse(
+                table.PING.method, table.PING.path, body=answer.encode(), msg=msg
+            )
 
     async def solve_captcha(self, answer: str) -> None:
         """Hand in the answer to a captcha; MangaDex remembers it for a while.
@@ -77,13 +63,15 @@ class Service(Base):
 
         MangaDex: ``POST /captcha/solve``, ten times in ten minutes.
         """
-        done = await self.api.call(CAPTCHA_SOLVE, body={"answer": answer})
+        done = await self.api.call(table.CAPTCHA_SOLVE, body={"answer": answer})
         if done.result != "ok":
-            raise InvalidCaptcha(msg="The answer to a captcha was neither taken nor refused.")
+            raise exceptions.InvalidCaptcha(msg="The answer to a captcha was neither taken nor refused.")
 
     # Reports
 
-    async def get_report_reasons(self, category: ReportCategory | str) -> GenericModelList[ReportReason]:
+    async def get_report_reasons(
+        self, category: asyncdex.ReportCategory | str
+    ) -> models.GenericModelList[models.ReportReason]:
         """Fetch the reasons there are to report something.
 
         Args:
@@ -95,13 +83,15 @@ class Service(Base):
 
         MangaDex: ``GET /report/reasons/{category}``.
         """
-        answer = await self.api.call(REPORT_REASONS, choice(ReportCategory)("category", category))
-        made = (ReportReason.of(self, one) for one in answer.data)
-        return GenericModelList(made)
+        answer = await self.api.call(
+            table.REPORT_REASONS, _api.choice(asyncdex.ReportCategory)("category", category)
+        )
+        made = (models.ReportReason.of(self, one) for one in answer.data)
+        return models.GenericModelList(made)
 
     def get_reports(
-        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[ReportFilters]
-    ) -> Pager[Report]:
+        self, *, limit: int | None = None, read_ahead: int = 2, **filters: Unpack[_api.ReportFilters]
+    ) -> models.Pager[models.Report]:
         """List the account's reports; see :meth:`get_mangas`.
 
         Args:
@@ -117,15 +107,17 @@ class Service(Base):
 
         MangaDex: ``GET /report``, ten times a minute.
         """
-        return Pager(REPORT_LIST, Report, self, params=dict(filters), limit=limit, read_ahead=read_ahead)
+        return models.Pager(
+            table.REPORT_LIST, models.Report, self, params=dict(filters), limit=limit, read_ahead=read_ahead
+        )
 
     async def report(
         self,
-        thing: Identified,
-        reason: ReportReason | str,
+        thing: _api.Identified,
+        reason: models.ReportReason | str,
         details: str = "",
         *,
-        category: ReportCategory | str | None = None,
+        category: asyncdex.ReportCategory | str | None = None,
     ) -> None:
         """Report that something is wrong with a manga, a chapter, a group, a user or an author.
 
@@ -146,18 +138,22 @@ class Service(Base):
 
         MangaDex: ``POST /report``, ten times a minute.
         """
-        kind = _kind_of("category", category, thing, _REPORTABLE, ReportCategory)
-        if isinstance(reason, ReportReason) and reason.fetched:
+        kind = _kind_of("category", category, thing, _reportable(), asyncdex.ReportCategory)
+        if isinstance(reason, models.ReportReason) and reason.fetched:
             if reason.category.known and kind != reason.category:
-                raise InvalidArgument(f"reason is one to report a {reason.category.value}, not a {kind}")
+                raise exceptions.InvalidArgument(
+                    f"reason is one to report a {reason.category.value}, not a {kind}"
+                )
             if reason.details_required and not str(details or "").strip():
-                raise InvalidArgument(f"details must be given with the reason {reason.name!r}")
+                raise exceptions.InvalidArgument(f"details must be given with the reason {reason.name!r}")
         body = {"category": kind, "reason": reason, "thing": thing, "details": details}
-        await self.api.call(REPORT_CREATE, body=body)
+        await self.api.call(table.REPORT_CREATE, body=body)
 
     # Threads and ids of old
 
-    async def create_thread(self, thing: Identified, *, kind: ThreadType | str | None = None) -> ForumThread:
+    async def create_thread(
+        self, thing: _api.Identified, *, kind: asyncdex.ThreadType | str | None = None
+    ) -> models.ForumThread:
         """Make the thread about a manga, a chapter or a group in the forum, or return the one there is.
 
         Args:
@@ -175,9 +171,11 @@ class Service(Base):
 
         MangaDex: ``POST /forums/thread``, ten times a minute.
         """
-        body = {"kind": _kind_of("kind", kind, thing, _DISCUSSED, ThreadType), "thing": thing}
-        thread = (await self.api.call(THREAD_CREATE, body=body)).data
-        return ForumThread(thread.id, None if thread.attributes is None else thread.attributes.replies_count)
+        body = {"kind": _kind_of("kind", kind, thing, _discussed(), asyncdex.ThreadType), "thing": thing}
+        thread = (await self.api.call(table.THREAD_CREATE, body=body)).data
+        return models.ForumThread(
+            thread.id, None if thread.attributes is None else thread.attributes.replies_count
+        )
 
     async def convert_legacy(self, model: type[M], ids: Sequence[int]) -> dict[int, M]:
         """Return what has numbers for ids that were good until 2021, five hundred a call.
@@ -199,34 +197,59 @@ class Service(Base):
 
         MangaDex: ``POST /legacy/mapping``.
         """
-        kind = _NUMBERED.get(getattr(model, "kind", ""))
+        kind = _numbered().get(getattr(model, "kind", ""))
         if kind is None:
-            raise InvalidArgument(f"model must be Manga, Chapter, Group or Tag, not {model!r}")
-        numbers = Items("ids", number(1)).json("ids", ids)
+            raise exceptions.InvalidArgument(f"model must be Manga, Chapter, Group or Tag, not {model!r}")
+        numbers = _api.Items("ids", _api.number(1)).json("ids", ids)
 
         async def some(part: Sequence[int]) -> dict[int, M]:
-            answer = await self.api.call(LEGACY_MAPPING, body={"kind": kind, "ids": part})
+            answer = await self.api.call(table.LEGACY_MAPPING, body={"kind": kind, "ids": part})
             pairs = ((one.attributes.legacy_id, one.attributes.new_id) for one in answer.data)
             return {old: model.made(self, new) for old, new in pairs if old is not None and new is not None}
 
-        return await in_parts(list(dict.fromkeys(numbers)), some, _MOST_LEGACY)
+        return await models.parts.in_parts(list(dict.fromkeys(numbers)), some, _MOST_LEGACY)
+
+
+@cache
+def _reportable() -> dict[str, OpenEnum]:
+    """Return what can be reported, by the kinds of models."""
+    return {kind.value: kind for kind in asyncdex.ReportCategory}
+
+
+@cache
+def _discussed() -> dict[str, OpenEnum]:
+    """Return what there are threads about, by the kinds of models."""
+    kinds = asyncdex.ThreadType
+    return {"manga": kinds.MANGA, "scanlation_group": kinds.GROUP, "chapter": kinds.CHAPTER}
+
+
+@cache
+def _numbered() -> dict[str, asyncdex.LegacyType]:
+    """Return what had numbers for ids, by the kinds of models."""
+    kinds = asyncdex.LegacyType
+    return {
+        "manga": kinds.MANGA,
+        "chapter": kinds.CHAPTER,
+        "scanlation_group": kinds.GROUP,
+        "tag": kinds.TAG,
+    }
 
 
 def _kind_of(
     argument: str,
     given: str | None,
-    thing: Identified,
+    thing: _api.Identified,
     kinds: Mapping[str, OpenEnum],
     allowed: type[OpenEnum],
 ) -> str:
     """Return what a thing is, in the words that an operation has for it."""
     found = None if isinstance(thing, str) else kinds.get(getattr(thing, "kind", ""))
     if given is not None:
-        said = choice(allowed)(argument, given)
+        said = _api.choice(allowed)(argument, given)
         if found is not None and said != found:
-            raise InvalidArgument(f"{argument} is {said!r}, and {thing!r} is something else")
+            raise exceptions.InvalidArgument(f"{argument} is {said!r}, and {thing!r} is something else")
         return said
     if found is None:
         names = ", ".join(repr(member.value) for member in allowed)
-        raise InvalidArgument(f"{argument} must be given with {thing!r}: one of {names}")
+        raise exceptions.InvalidArgument(f"{argument} must be given with {thing!r}: one of {names}")
     return found

@@ -1,9 +1,11 @@
 """What a client asks for unless told otherwise, as attributes that can be read and set."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
-from asyncdex._api import Defaults, Identified
-from asyncdex.enum import ContentRating
+import asyncdex
+from asyncdex import _api
 
 __all__ = ["Taste"]
 
@@ -11,7 +13,7 @@ __all__ = ["Taste"]
 class Taste:
     """The part of the client that says what searches, random manga and feeds show."""
 
-    defaults: Defaults
+    defaults: _api.Defaults
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -23,12 +25,14 @@ class Taste:
         self.defaults = self.defaults.changed(languages=languages)
 
     @property
-    def content_ratings(self) -> tuple[ContentRating, ...]:
+    def content_ratings(self) -> tuple[asyncdex.ContentRating, ...]:
         """The content ratings shown; ``client.content_ratings = "safe"`` suits public channels."""
         return self.defaults.content_ratings
 
     @content_ratings.setter
-    def content_ratings(self, ratings: ContentRating | str | Sequence[ContentRating | str]) -> None:
+    def content_ratings(
+        self, ratings: asyncdex.ContentRating | str | Sequence[asyncdex.ContentRating | str]
+    ) -> None:
         self.defaults = self.defaults.changed(content_ratings=ratings)
 
     @property
@@ -37,7 +41,7 @@ class Taste:
         return self.defaults.blocked_groups
 
     @blocked_groups.setter
-    def blocked_groups(self, groups: Sequence[Identified] | None) -> None:
+    def blocked_groups(self, groups: Sequence[_api.Identified] | None) -> None:
         self.defaults = self.defaults.changed(blocked_groups=groups)
 
     @property
@@ -46,7 +50,7 @@ class Taste:
         return self.defaults.blocked_uploaders
 
     @blocked_uploaders.setter
-    def blocked_uploaders(self, uploaders: Sequence[Identified] | None) -> None:
+    def blocked_uploaders(self, uploaders: Sequence[_api.Identified] | None) -> None:
         self.defaults = self.defaults.changed(blocked_uploaders=uploaders)
 
     @property
@@ -55,5 +59,5 @@ class Taste:
         return self.defaults.excluded_tags
 
     @excluded_tags.setter
-    def excluded_tags(self, tags: Sequence[Identified] | None) -> None:
+    def excluded_tags(self, tags: Sequence[_api.Identified] | None) -> None:
         self.defaults = self.defaults.changed(excluded_tags=tags)

@@ -1,15 +1,13 @@
 """Uploads: beginning them, and going on with those that are open."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Sequence
 from types import TracebackType
 from typing import Literal, TypeAlias
 
-from asyncdex._api import Endpoint, Identified, identifier
-from asyncdex._api.table import UPLOAD_BEGIN, UPLOAD_BEGIN_EDIT, UPLOAD_CHECK, UPLOAD_GET
-from asyncdex._wire import Bare, UploadAttributes
-from asyncdex.exceptions import InvalidArgument, InvalidResponse, NotFound, UploadOpen
-from asyncdex.models import Chapter, UploadSession
-from asyncdex.models.parts import ids_of
+from asyncdex import _api, _wire, exceptions, models
+from asyncdex._api import table
 
 from .base import Base
 
@@ -33,25 +31,25 @@ class Upload:
 
     def __init__(
         self,
-        begin: Callable[[], Awaitable[UploadSession]],
-        current: Callable[[], Awaitable[UploadSession | None]],
-        resume: Callable[[UploadSession], Awaitable[UploadSession]],
+        begin: Callable[[], Awaitable[models.UploadSession]],
+        current: Callable[[], Awaitable[models.UploadSession | None]],
+        resume: Callable[[models.UploadSession], Awaitable[models.UploadSession]],
         existing: Existing,
     ) -> None:
         if existing not in _EXISTING:
-            raise InvalidArgument(
+            raise exceptions.InvalidArgument(
                 f"existing must be one of {', '.join(map(repr, _EXISTING))}, not {existing!r}"
             )
         self._begin = begin
         self._current = current
         self._resume = resume
         self._existing = existing
-        self._session: UploadSession | None = None
+        self._session: models.UploadSession | None = None
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, {'not entered' if self._session is None else self._session}>"
 
-    async def __aenter__(self) -> UploadSession:
+    async def __aenter__(self) -> models.UploadSession:
         self._session = await self._opened()
         return self._session
 
@@ -64,7 +62,7 @@ class Upload:
         if self._session is not None:
             await self._session.__aexit__(exc_type, exc, traceback)
 
-    async def _opened(self) -> UploadSession:
+    async def _opened(self) -> models.UploadSession:
         found = await self._current()
         if found is None:
             return await self._begin()
@@ -72,7 +70,7 @@ class Upload:
             await found.abandon()
             return await self._begin()
         if self._existing == "report":
-            raise UploadOpen(found)
+            raise exceptions.UploadOpen(found)
         return await self._resume(found)
 
 
@@ -80,7 +78,7 @@ class Uploading(Base):
     """The part of the client that uploads chapters."""
 
     def upload(
-        self, manga: Identified, groups: Sequence[Identified] = (), *, existing: Existing = "report"
+        self, manga: _api.Identified, groups: Sequence[_api.Identified] = (), *, existing: Existing = "report"
     ) -> Upload:
         """Upload a chapter: enter what this returns by ``async with``.
 
@@ -109,26 +107,26 @@ class Uploading(Base):
 
         MangaDex: ``POST /upload/begin``, twenty times a minute.
         """
-        id = identifier("manga", manga)
-        made_by = ids_of("groups", groups)
+        id = _api.identifier("manga", manga)
+        made_by = models.parts.ids_of("groups", groups)
         body = {"manga": id, "groups": made_by}
-        UPLOAD_BEGIN.fields["groups"].json("groups", made_by)
+        table.UPLOAD_BEGIN.fields["groups"].json("groups", made_by)
 
-        async def begin() -> UploadSession:
-            return self._session_in(UPLOAD_BEGIN, await self.api.call(UPLOAD_BEGIN, body=body))
+        async def begin() -> models.UploadSession:
+            return self._session_in(table.UPLOAD_BEGIN, await self.api.call(table.UPLOAD_BEGIN, body=body))
 
-        async def resume(found: UploadSession) -> UploadSession:
+        async def resume(found: models.UploadSession) -> models.UploadSession:
             if found.manga is not None and found.manga.id != id:
-                raise UploadOpen(found, f"it is for another manga, {found.manga.id}")
+                raise exceptions.UploadOpen(found, f"it is for another manga, {found.manga.id}")
             if found.chapter is not None:
-                raise UploadOpen(found, f"it changes the pages of a chapter, {found.chapter.id}")
+                raise exceptions.UploadOpen(found, f"it changes the pages of a chapter, {found.chapter.id}")
             if made_by and found.groups and {group.id for group in found.groups} != set(made_by):
-                raise UploadOpen(found, "it is for other groups")
+                raise exceptions.UploadOpen(found, "it is for other groups")
             return found
 
         return Upload(begin, self.get_upload, resume, existing)
 
-    def upload_edit(self, chapter: Chapter | str, *, existing: Existing = "report") -> Upload:
+    def upload_edit(self, chapter: models.Chapter | str, *, existing: Existing = "report") -> Upload:
         """Change the pages of a chapter: enter what this returns by ``async with``.
 
         The upload begins with the pages that the chapter has, in :attr:`UploadSession.files`. A chapter that
@@ -154,25 +152,29 @@ class Uploading(Base):
 
         MangaDex: ``POST /upload/begin/{chapterId}``, twenty times a minute.
         """
-        known = chapter if isinstance(chapter, Chapter) else Chapter(self, id=identifier("chapter", chapter))
+        known = (
+            chapter
+            if isinstance(chapter, models.Chapter)
+            else models.Chapter(self, id=_api.identifier("chapter", chapter))
+        )
 
-        async def begin() -> UploadSession:
+        async def begin() -> models.UploadSession:
             if not known.fetched:
                 await known.fetch()
-            answer = await known.guarded(UPLOAD_BEGIN_EDIT, {"version": known.version})
-            return self._session_in(UPLOAD_BEGIN_EDIT, answer).edits(known)
+            answer = await known.guarded(table.UPLOAD_BEGIN_EDIT, {"version": known.version})
+            return self._session_in(table.UPLOAD_BEGIN_EDIT, answer).edits(known)
 
-        async def resume(found: UploadSession) -> UploadSession:
+        async def resume(found: models.UploadSession) -> models.UploadSession:
             other = found.chapter
             if other is None and found.manga is not None:
-                raise UploadOpen(found, f"it is for a new chapter of the manga {found.manga.id}")
+                raise exceptions.UploadOpen(found, f"it is for a new chapter of the manga {found.manga.id}")
             if other is not None and other.id != known.id:
-                raise UploadOpen(found, f"it changes the pages of another chapter, {other.id}")
+                raise exceptions.UploadOpen(found, f"it changes the pages of another chapter, {other.id}")
             return found.edits(known if known.fetched else await known.fetch())
 
         return Upload(begin, self.get_upload, resume, existing)
 
-    async def get_upload(self) -> UploadSession | None:
+    async def get_upload(self) -> models.UploadSession | None:
         """Return the account's upload that is open; None where there is none.
 
         Raises:
@@ -186,12 +188,12 @@ class Uploading(Base):
         MangaDex: ``GET /upload``, thirty times a minute; 404 says that there is none.
         """
         try:
-            answer = await self.api.call(UPLOAD_GET)
-        except NotFound:
+            answer = await self.api.call(table.UPLOAD_GET)
+        except exceptions.NotFound:
             return None
-        return self._session_in(UPLOAD_GET, answer)
+        return self._session_in(table.UPLOAD_GET, answer)
 
-    async def approval_required(self, manga: Identified, language: str) -> bool:
+    async def approval_required(self, manga: _api.Identified, language: str) -> bool:
         """Return whether a chapter would have to be approved of before it is published.
 
         Args:
@@ -204,13 +206,17 @@ class Uploading(Base):
 
         MangaDex: ``POST /upload/check-approval-required``.
         """
-        answer = await self.api.call(UPLOAD_CHECK, body={"manga": manga, "language": language})
+        answer = await self.api.call(table.UPLOAD_CHECK, body={"manga": manga, "language": language})
         return answer.requires_approval
 
     def _session_in(
-        self, row: Endpoint[Bare[UploadAttributes]], answer: Bare[UploadAttributes]
-    ) -> UploadSession:
+        self,
+        row: _api.Endpoint[_wire.Bare[_wire.UploadAttributes]],
+        answer: _wire.Bare[_wire.UploadAttributes],
+    ) -> models.UploadSession:
         entity = answer.entity
         if entity is None:
-            raise InvalidResponse(row.method, row.path, msg="The answer to {method} {path} holds no upload.")
-        return UploadSession.of(self, entity)
+            raise exceptions.InvalidResponse(
+                row.method, row.path, msg="The answer to {method} {path} holds no upload."
+            )
+        return models.UploadSession.of(self, entity)

@@ -1,7 +1,8 @@
 """From the relationships of an object to lazy models.
 
-Models register the kinds they stand for, so that a relation becomes the right one without its module being
-imported here. A relation that came with attributes (reference expansion) is filled at once.
+Models register the kinds they stand for, and are imported for the first of their kind, so that a relation
+becomes the right one without its module being imported here. A relation that came with attributes (reference
+expansion) is filled at once.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +14,7 @@ from asyncdex._wire import RelationshipData
 from asyncdex.exceptions import InvalidResponse
 
 from .abc import GenericModelList, Model, ModelList
+from .kinds import Kinds
 from .wiring import ClientLike
 
 __all__ = ["make", "model_of", "register", "related", "related_one"]
@@ -20,7 +22,7 @@ __all__ = ["make", "model_of", "register", "related", "related_one"]
 L = TypeVar("L", bound=ModelList[Any])
 C = TypeVar("C", bound=type[Model[Any]])
 
-_models: dict[str, type[Model[Any]]] = {}
+_models = Kinds()
 _decoders: "dict[type[msgspec.Struct], msgspec.json.Decoder[Any]]" = {}
 
 

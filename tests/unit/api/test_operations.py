@@ -14,9 +14,9 @@ every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 
 
 def test_every_row_is_a_name_of_the_package():
-    named = {name: row for name, row in vars(package).items() if isinstance(row, Endpoint)}
+    found = {name: getattr(package, name) for name in dir(package)}
+    named = {name: row for name, row in found.items() if isinstance(row, Endpoint)}
     assert sorted(row.id for row in named.values()) == sorted(BY_ID)
-    assert set(named) == set(package.__all__) - {"ROWS", "find_row", "limited_paths"}
     assert all(re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name) for name in named)
 
 
