@@ -53,12 +53,13 @@ class FileSink:
         path: The file's final name, in a folder that exists.
     """
 
-    __slots__ = ("_file", "_part", "_path")
+    __slots__ = ("_file", "_kept", "_part", "_path")
 
     _file: IO[bytes]
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._kept = False
         # In the same folder, since only within one file system is renaming a single step.
         self._part = path.with_name(f".{secrets.token_hex(12)}.part")
 
@@ -85,10 +86,13 @@ class FileSink:
         """
         self._file.close()
         self._part.replace(self._path)
+        self._kept = True
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._kept:
+            return
         # Closing writes what is buffered and fails again on a full disk; the first error is the one to tell.
         with suppress(OSError):
             self._file.close()

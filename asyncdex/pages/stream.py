@@ -13,13 +13,16 @@ from typing import Any, Protocol, Self
 from asyncdex._http.messages import Transport
 from asyncdex.exceptions import InvalidArgument
 
-from .fetch import CHUNK_BYTES, fetch_page
+from .fetch import fetch_page
 from .layout import extension_of
 from .results import check_count
 from .server import Page, PageServer
 from .store import FileSink, MemorySink
 
 __all__ = ["PageStream", "StreamedPage", "Writable"]
+
+#: How many bytes a piece of a page has unless told otherwise.
+_PIECE = 64 * 1024
 
 #: How many pages are fetched ahead at a time, and how many bytes of such pages have the next one wait.
 _PARALLEL, _BUDGET = 4, 64 * 1024 * 1024
@@ -71,7 +74,7 @@ class StreamedPage:
             self._task = None
             raise
 
-    async def stream(self, chunk_size: int = CHUNK_BYTES) -> AsyncIterator[bytes]:
+    async def stream(self, chunk_size: int = _PIECE) -> AsyncIterator[bytes]:
         """Iterate over the content.
 
         Args:

@@ -51,7 +51,7 @@ async def test_a_page_passes_through_in_small_pieces(server, transport):
             sizes.append(len(chunk))
 
     await fetch_page(Page(1, NAME), server, transport, Measuring())
-    assert max(sizes) <= 64 * 1024
+    assert max(sizes) <= 256 * 1024
     assert sum(sizes) == len(BODY)
 
 
