@@ -22,6 +22,7 @@ __all__ = [
     "Figures",
     "Team",
     "differences",
+    "images",
     "interleaved",
     "medians",
     "ratios",
@@ -152,7 +153,7 @@ def differences(figures: Figures, what: str = "seconds", *, by: str = LIMIT) -> 
 
 @contextmanager
 def stub(pages: int) -> Iterator[str]:
-    """Run the server that everybody asks.
+    """Run the server that everybody asks for lists.
 
     Args:
         pages: How many pages of each kind it has.
@@ -160,7 +161,20 @@ def stub(pages: int) -> Iterator[str]:
     Yields:
         Its address.
     """
-    process = _process(HERE / "stub.py", str(pages), path=str(HERE.parent))
+    with _running("stub.py", str(pages)) as url:
+        yield url
+
+
+@contextmanager
+def images() -> Iterator[str]:
+    """Run the server that everybody asks for the pages of chapters, and return its address."""
+    with _running("images.py") as url:
+        yield url
+
+
+@contextmanager
+def _running(program: str, *arguments: str) -> Iterator[str]:
+    process = _process(HERE / program, *arguments, path=str(HERE.parent))
     try:
         yield _pipe(process.stdout).readline().strip()
     finally:

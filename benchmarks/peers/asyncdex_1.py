@@ -6,14 +6,16 @@ import asyncio
 import gc
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from worker import ID, memory, page_id, run, seconds
+from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
 
 from asyncdex import MangadexClient
+from asyncdex.constants import routes
 from asyncdex.models import Chapter, Manga
 from asyncdex.models.pager import Pager
 
@@ -121,5 +123,26 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
         return {"seconds": await seconds(work) / (calls // at_once * at_once)}
 
 
+async def files(url: str, late: str, pages: int) -> Mapping[str, float]:
+    """Download a chapter, after a small one."""
+    routes["report_page"] = f"{url}/report"
+    async with Unhurried(api_url=f"{url}/small/2021", anonymous=True) as client:
+        with TemporaryDirectory() as folder:
+            await client.get_chapter(chapter_id(8)).download_chapter(folder_format=folder)
+    async with Unhurried(api_url=f"{url}{late}/2021", anonymous=True) as client:
+        chapter = client.get_chapter(chapter_id(pages))
+        await chapter.fetch()
+        return await on_disk(lambda folder: chapter.download_chapter(folder_format=folder), pages)
+
+
 if __name__ == "__main__":
-    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})
+    run(
+        {
+            "manga": manga_pages,
+            "chapters": chapter_pages,
+            "decoding": decoding,
+            "kept": kept,
+            "small": small,
+            "files": files,
+        }
+    )

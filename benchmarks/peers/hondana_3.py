@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -15,7 +16,7 @@ import aiohttp
 import hondana
 from hondana.query import ChapterIncludes, MangaIncludes
 from hondana.utils import AuthRoute, Route, from_json
-from worker import ID, memory, page_id, run, seconds
+from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,5 +119,24 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
         return {"seconds": await seconds(work) / (calls // at_once * at_once)}
 
 
+async def files(url: str, late: str, pages: int) -> Mapping[str, float]:
+    """Download a chapter, after a small one."""
+    async with client_of(f"{url}/small") as client:
+        with TemporaryDirectory() as folder:
+            await (await client.get_chapter(chapter_id(8))).download(folder)
+    async with client_of(url + late) as client:
+        chapter = await client.get_chapter(chapter_id(pages))
+        return await on_disk(chapter.download, pages)
+
+
 if __name__ == "__main__":
-    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})
+    run(
+        {
+            "manga": manga_pages,
+            "chapters": chapter_pages,
+            "decoding": decoding,
+            "kept": kept,
+            "small": small,
+            "files": files,
+        }
+    )

@@ -7,6 +7,7 @@ import gc
 import sys
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import msgspec
-from wire import Author, Chapter, Chapters, Cover, Group, Manga, MangaPage, OneManga, Related
-from worker import ID, memory, page_id, run, seconds
+from wire import AtHome, Author, Chapter, Chapters, Cover, Group, Manga, MangaPage, OneManga, Related
+from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +27,7 @@ COVERS = "https://uploads.mangadex.org/covers"
 
 pages = msgspec.json.Decoder(MangaPage)
 feeds = msgspec.json.Decoder(Chapters)
+nodes = msgspec.json.Decoder(AtHome)
 ones = msgspec.json.Decoder(OneManga)
 
 
@@ -135,5 +137,38 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
         return {"seconds": await seconds(work) / (calls // at_once * at_once)}
 
 
+async def stream(session: aiohttp.ClientSession, url: str, pages: int, folder: str) -> None:
+    """Stream the pages of a chapter into files, four at a time."""
+    async with session.get(f"{url}/at-home/server/{chapter_id(pages)}") as answer:
+        node = nodes.decode(await answer.read())
+    waiting = iter(node.chapter.data)
+
+    async def work() -> None:
+        for name in waiting:
+            async with session.get(f"{node.base_url}/data/{node.chapter.hash}/{name}") as answer:
+                with Path(folder, name).open("wb") as file:
+                    async for chunk in answer.content.iter_chunked(65_536):
+                        file.write(chunk)
+
+    await asyncio.gather(*(work() for _ in range(4)))
+
+
+async def files(url: str, late: str, pages: int) -> Mapping[str, float]:
+    """Download a chapter, after a small one."""
+    async with aiohttp.ClientSession() as session:
+        with TemporaryDirectory() as folder:
+            await stream(session, f"{url}/small", 8, folder)
+        return await on_disk(lambda folder: stream(session, url + late, pages, folder), pages)
+
+
 if __name__ == "__main__":
-    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})
+    run(
+        {
+            "manga": manga_pages,
+            "chapters": chapter_pages,
+            "decoding": decoding,
+            "kept": kept,
+            "small": small,
+            "files": files,
+        }
+    )

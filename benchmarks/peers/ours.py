@@ -6,12 +6,13 @@ import asyncio
 import gc
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from worker import ID, memory, page_id, run, seconds
+from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
 
 from asyncdex import Chapter, Manga, MangadexClient, PathRatelimit, Ratelimits, constants
 from asyncdex._http.messages import Answer, Request
@@ -134,5 +135,23 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
         return {"seconds": await seconds(work) / (calls // at_once * at_once)}
 
 
+async def files(url: str, late: str, pages: int) -> Mapping[str, float]:
+    """Download a chapter, after a small one."""
+    async with client_of(url + late) as client, client_of(f"{url}/small") as other:
+        with TemporaryDirectory() as folder:
+            await other.get_chapter(chapter_id(8)).download_chapter(folder_format=f"{folder}/of-it")
+        chapter = await client.get_chapter(chapter_id(pages)).fetch()
+        return await on_disk(lambda folder: chapter.download_chapter(folder_format=f"{folder}/of-it"), pages)
+
+
 if __name__ == "__main__":
-    run({"manga": manga_pages, "chapters": chapter_pages, "decoding": decoding, "kept": kept, "small": small})
+    run(
+        {
+            "manga": manga_pages,
+            "chapters": chapter_pages,
+            "decoding": decoding,
+            "kept": kept,
+            "small": small,
+            "files": files,
+        }
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["Chapters", "MangaPage", "OneManga"]
+__all__ = ["AtHome", "Chapters", "MangaPage", "OneManga"]
 
 
 class Wire(msgspec.Struct, frozen=True, gc=False, rename="camel"):
@@ -190,3 +190,14 @@ class Chapters(Wire, frozen=True):
 
 class OneManga(Wire, frozen=True):
     data: Manga
+
+
+class ChapterFiles(Wire, frozen=True):
+    hash: str
+    data: tuple[str, ...]
+    data_saver: tuple[str, ...]
+
+
+class AtHome(Wire, frozen=True):
+    base_url: str
+    chapter: ChapterFiles

@@ -14,9 +14,10 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-__all__ = ["ID", "Action", "memory", "page_id", "run", "seconds"]
+__all__ = ["ID", "Action", "chapter_id", "memory", "on_disk", "page_id", "peak", "run", "seconds"]
 
 #: The manga that is asked for alone.
 ID = "6a1af720-b033-4b32-8b3e-7f17a911c860"
@@ -32,6 +33,40 @@ def page_id(page: int) -> str:
 def memory() -> int:
     """Return how many bytes of memory this process has now."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def peak() -> int:
+    """Return how many bytes of memory this process had at most."""
+    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) * 1024
+
+
+def chapter_id(pages: int) -> str:
+    """Return the id of a chapter with so many pages."""
+    return f"0d2f3a5c-6b7e-4f81-9a2b-{pages:012}"
+
+
+async def on_disk(download: Callable[[str], Awaitable[object]], pages: int) -> Mapping[str, float]:
+    """Return what it takes to download a chapter whose pages have a mebibyte each.
+
+    Args:
+        download: Puts the files into a folder.
+        pages: How many there have to be.
+    """
+    with TemporaryDirectory() as folder:
+        gc.collect()
+        before = memory()
+        began, worked = time.perf_counter(), time.process_time()
+        await download(folder)
+        figures = {
+            "seconds": time.perf_counter() - began,
+            "worked": time.process_time() - worked,
+            "bytes": peak() - before,
+        }
+        sizes = [file.stat().st_size for file in Path(folder).rglob("*") if file.is_file()]
+    if sizes != [1 << 20] * pages:
+        raise RuntimeError(f"{len(sizes)} files of {sum(sizes)} bytes are there")
+    return figures
 
 
 async def seconds(work: Callable[[], Awaitable[object]], *, times: int = 1) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.rows import objects
+from benchmarks.rows import files, objects
 
 __all__ = ["ROWS"]
 
-ROWS = [*objects.ROWS]
+ROWS = [*objects.ROWS, *files.ROWS]
