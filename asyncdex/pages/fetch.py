@@ -15,8 +15,8 @@ from .server import Node, Page, PageServer
 
 __all__ = ["CHUNK_BYTES", "MOST_BYTES", "Fetched", "Sink", "fetch_page"]
 
-#: Small enough that writing a chunk to a disk does not hold up the event loop, and as much as asyncio reads from
-#: a socket at once: smaller chunks would be cut from that, with a copy and a turn of the loop each.
+#: Small enough that writing a chunk to a disk does not hold up the event loop, and as much as asyncio reads
+#: from a socket at once: smaller chunks would be cut from that, with a copy and a turn of the loop each.
 CHUNK_BYTES = 256 * 1024
 
 #: MangaDex takes no page of more than 20 MB; a node that sends without end must not fill memory or disk.

@@ -6,7 +6,7 @@ from asyncdex.exceptions import ConnectionFailed, InvalidArgument, PageFailed, R
 from asyncdex.pages import Fetched, MemorySink, Page, PageServer, fetch, fetch_page
 from tests.unit.pages.fakes import FakeAtHome, FakeClock, FakeTransport, Reply, named, refused
 
-BODY = bytes(range(256)) * 1000  # several chunks
+BODY = bytes(range(256)) * 3000  # several chunks
 NAME = named(1, BODY)
 A, B, C = "a.example", "b.example", "c.example"
 

@@ -10,7 +10,7 @@ from asyncdex.pages.pace import Pace
 from tests.support import FakeClock
 from tests.unit.pages.fakes import FakeAtHome, FakeTransport, Reply, named
 
-BODY = b"x" * 300_000
+BODY = b"x" * 600_000
 NAME = named(1, BODY)
 DEMAND = Demand(stall=15.0, window=20.0, rate=4096.0)
 
