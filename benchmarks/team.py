@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = [
+    "ASYNCDEX",
+    "HERE",
+    "HONDANA",
     "LIMIT",
     "OURS",
     "PEERS",
@@ -25,6 +28,7 @@ __all__ = [
     "images",
     "interleaved",
     "medians",
+    "present",
     "ratios",
     "stub",
 ]
@@ -41,7 +45,7 @@ _PROGRAMS = {LIMIT: "limit", OURS: "ours", HONDANA: "hondana_3", ASYNCDEX: "asyn
 Figures = dict[str, list[dict[str, float]]]
 
 
-def _present(name: str) -> bool:
+def present(name: str) -> bool:
     """Return whether what a program measures is installed."""
     if name == ASYNCDEX:
         return Path(os.environ.get("ASYNCDEX_1", ""), "asyncdex", "client.py").is_file()
@@ -78,7 +82,7 @@ class Team:
                 path=os.environ["ASYNCDEX_1"] if name == ASYNCDEX else "",
             )
             for name in names
-            if _present(name)
+            if present(name)
         }
 
     def __enter__(self) -> Self:

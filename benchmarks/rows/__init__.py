@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.rows import files, objects
+from benchmarks.rows import files, imports, objects
 
 __all__ = ["ROWS"]
 
-ROWS = [*objects.ROWS, *files.ROWS]
+ROWS = [*objects.ROWS, *imports.ROWS, *files.ROWS]
