@@ -1,7 +1,6 @@
 """A row of the endpoint table: one operation of the API, described once, as data."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast, get_type_hints
@@ -58,8 +57,7 @@ class Auth(Enum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(msgspec.Struct, frozen=True):
     """A limit of an operation's own, on top of the general pace."""
 
     amount: int
@@ -68,8 +66,7 @@ class Limit:
     bucket: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageSize:
+class PageSize(msgspec.Struct, frozen=True):
     """How many results a list answers with."""
 
     default: int
@@ -78,8 +75,7 @@ class PageSize:
     ceiling: int = 10_000
 
 
-@dataclass(frozen=True)
-class Endpoint(Generic[T]):
+class Endpoint(msgspec.Struct, Generic[T], frozen=True, dict=True):
     """One operation.
 
     Args:

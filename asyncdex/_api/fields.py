@@ -6,9 +6,10 @@ argument.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast, get_args, get_type_hints
+
+import msgspec
 
 from asyncdex.exceptions import InvalidArgument
 
@@ -37,8 +38,7 @@ JsonWriter = Callable[[str, object], Any]
 _LOCALE = re.compile(r"[a-z]{2}(?:-[a-z]{2})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """A value that goes back as the server sent it, though a caller could not have given it."""
 
     value: Any
@@ -62,8 +62,7 @@ class BodyField(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """A field with one value."""
 
     name: str
@@ -75,8 +74,7 @@ class Value:
         return self.write(argument, value)
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(msgspec.Struct, frozen=True):
     """A field with a list of values, in the order given."""
 
     name: str
@@ -96,8 +94,7 @@ class Items:
         return [self.write(argument, item) for item in values]
 
 
-@dataclass(frozen=True)
-class Nested:
+class Nested(msgspec.Struct, frozen=True, dict=True):
     """A field that holds a body of its own."""
 
     name: str
@@ -119,8 +116,7 @@ class Nested:
             raise InvalidArgument(f"{argument}: {error}") from error
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True):
     """A body that is a value itself, and not an object with fields."""
 
     write: JsonWriter

@@ -5,9 +5,10 @@ Everything wrong with a value is found here, before a request exists, and named 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, cast, runtime_checkable
+
+import msgspec
 
 from asyncdex.enum import OpenEnum, OrderDirection
 from asyncdex.exceptions import InvalidArgument
@@ -64,8 +65,7 @@ class Param(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
+class Single(msgspec.Struct, frozen=True):
     """A parameter with one value."""
 
     name: str
@@ -76,8 +76,7 @@ class Single:
         return [(self.name, self.write(argument, value))]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(msgspec.Struct, frozen=True):
     """A parameter that is repeated, with ``[]`` behind its name, in the order given."""
 
     name: str
@@ -95,8 +94,7 @@ class Many:
         return [(f"{self.name}[]", self.write(argument, item)) for item in values]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """The order of a list: an order object, or a mapping from MangaDex's keys to directions."""
 
     keys: tuple[str, ...]
