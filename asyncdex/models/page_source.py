@@ -1,9 +1,10 @@
 """Where the pages of a list come from: one call of the table, with its filters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec.structs import replace
 
 from asyncdex._api import ALL_RATINGS, Endpoint, PageSize, encode_filters, encode_params, fill
 from asyncdex._api.params import Many
