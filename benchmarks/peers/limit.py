@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -137,28 +138,35 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
         return {"seconds": await seconds(work) / (calls // at_once * at_once)}
 
 
-async def stream(session: aiohttp.ClientSession, url: str, pages: int, folder: str) -> None:
-    """Stream the pages of a chapter into files, four at a time."""
+async def stream(
+    session: aiohttp.ClientSession, url: str, pages: int, folder: str, *, check: bool = False
+) -> None:
+    """Stream the pages of a chapter into files, four at a time, and compute their checksums if need be."""
     async with session.get(f"{url}/at-home/server/{chapter_id(pages)}") as answer:
         node = nodes.decode(await answer.read())
     waiting = iter(node.chapter.data)
 
     async def work() -> None:
         for name in waiting:
+            found = sha256()
             async with session.get(f"{node.base_url}/data/{node.chapter.hash}/{name}") as answer:
                 with Path(folder, name).open("wb") as file:
-                    async for chunk in answer.content.iter_chunked(65_536):
+                    async for chunk in answer.content.iter_any():
                         file.write(chunk)
+                        if check:
+                            found.update(chunk)
+            if check and found.hexdigest() not in name:
+                raise RuntimeError(name)
 
     await asyncio.gather(*(work() for _ in range(4)))
 
 
-async def files(url: str, late: str, pages: int) -> Mapping[str, float]:
+async def files(url: str, late: str, pages: int, *, check: bool = False) -> Mapping[str, float]:
     """Download a chapter, after a small one."""
     async with aiohttp.ClientSession() as session:
         with TemporaryDirectory() as folder:
-            await stream(session, f"{url}/small", 8, folder)
-        return await on_disk(lambda folder: stream(session, url + late, pages, folder), pages)
+            await stream(session, f"{url}/small", 8, folder, check=check)
+        return await on_disk(lambda folder: stream(session, url + late, pages, folder, check=check), pages)
 
 
 if __name__ == "__main__":

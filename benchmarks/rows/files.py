@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from benchmarks.row import Row, Settings
-from benchmarks.team import LIMIT, Figures, Team, images, medians, ratios
+from benchmarks.team import LIMIT, OURS, PEERS, Figures, Team, images, medians, present, ratios
 
 __all__ = ["ROWS"]
 
 _MIB = 1 << 20
 
 
+def _alone(name: str, **arguments: Any) -> dict[str, float]:
+    """Have a program download a chapter while no other is there: those that begin take time from others."""
+    with Team([name]) as team:
+        return team.order(name, "files", **arguments)
+
+
 def chapter(settings: Settings, *, late: str) -> dict[str, str]:
-    """Measure downloading a chapter, each time in processes that have done nothing else."""
-    found: Figures = {}
+    """Measure downloading a chapter, each time in a process that has done nothing else."""
+    found: Figures = {name: [] for name in (LIMIT, OURS, *PEERS) if present(name)}
+    checked: Figures = {LIMIT: [], OURS: found[OURS]}
+    pages = settings.pick(200, 20)
     with images() as url:
         for _ in range(settings.pick(7, 1)):
-            with Team() as team:
-                for name in team.names:
-                    figures = team.order(name, "files", url=url, late=late, pages=settings.pick(200, 20))
-                    found.setdefault(name, []).append(figures)
+            for name, figures in found.items():
+                figures.append(_alone(name, url=url, late=late, pages=pages))
+            checked[LIMIT].append(_alone(LIMIT, url=url, late=late, pages=pages, check=True))
     seconds, growth = medians(found), medians(found, "bytes")
     told = {name: f"{ratio:.2f}" for name, ratio in ratios(found).items()} | {
         LIMIT: f"{seconds[LIMIT]:.2f} s"
     }
+    told[OURS] += f" ({ratios(checked)[OURS]:.2f} where both check)"
     return {name: f"{text}; {growth[name] / _MIB:.1f} MiB" for name, text in told.items()}
 
 
