@@ -1,6 +1,6 @@
 """Answers as long and as deep as MangaDex's, invented from a seed.
 
-A hundred manga with author, artist and cover come to about 730 KB, as they do there: about nine
+A hundred manga with author, artist and cover come to about 730 KB, as they do there: about thirteen
 tags, seven titles in several scripts, a long description, links.
 """
 
@@ -100,9 +100,9 @@ def _manga_attributes(chance: random.Random) -> Json:
         {chance.choice(["ko", "th", "es-la", "fr"]): _words(chance, _LATIN, 8)}
         for _ in range(chance.randint(0, 6))
     ]
-    description = {"en": _words(chance, _LATIN, 30) + "\n\n" + " ".join(chance.choices(_LATIN, k=250))}
+    description = {"en": _words(chance, _LATIN, 30) + "\n\n" + " ".join(chance.choices(_LATIN, k=210))}
     if chance.random() < 0.5:
-        description["ru"] = " ".join(chance.choices(_CYRILLIC, k=80))
+        description["ru"] = " ".join(chance.choices(_CYRILLIC, k=70))
     number = chance.randint(1, 99_999)
     sites = {
         "al": number,
@@ -127,7 +127,7 @@ def _manga_attributes(chance: random.Random) -> Json:
         "status": chance.choice(["ongoing", "completed"]),
         "year": chance.randint(1990, 2026),
         "contentRating": chance.choice(["safe", "suggestive"]),
-        "tags": [_tag(number) for number in chance.sample(range(_TAGS), chance.randint(4, 14))],
+        "tags": [_tag(number) for number in chance.sample(range(_TAGS), chance.randint(9, 17))],
         "state": "published",
         "chapterNumbersResetOnNewVolume": False,
         "createdAt": _instant(chance),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .cover import CoverAttributes
     from .custom_list import CustomListAttributes
     from .group import GroupAttributes
+    from .later import LATER, UNREADABLE, settle
     from .manga import MangaAttributes
     from .reading import Aggregate, AuthCheck, ReadingStatus, ReadingStatuses, ReadMarkers
     from .service import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         ThreadAnswer,
         ThreadAttributes,
     )
+    from .shared import Shared
     from .statistics import Comments, MangaNumbers, Numbers, RatingNumbers, RatingOfMine, Ratings, Statistics
     from .tag import TagAttributes, TagEntity
     from .token import LegacyAnswer, LegacyTokens, TokenAnswer, TokenError
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from .user import UserAttributes
 
 __all__ = [
+    "LATER",
+    "UNREADABLE",
     "Aggregate",
     "ApiClientAttributes",
     "Approval",
@@ -75,6 +79,7 @@ __all__ = [
     "ReportReasonAttributes",
     "Secret",
     "SettingsAnswer",
+    "Shared",
     "Statistics",
     "TagAttributes",
     "TagEntity",
@@ -89,6 +94,7 @@ __all__ = [
     "UserAttributes",
     "Wire",
     "as_map",
+    "settle",
 ]
 
 # Modules are imported for the first name that is asked of them, and type checkers look at the imports above.
@@ -103,6 +109,7 @@ if not TYPE_CHECKING:
             "cover": "CoverAttributes",
             "custom_list": "CustomListAttributes",
             "group": "GroupAttributes",
+            "later": "LATER UNREADABLE settle",
             "manga": "MangaAttributes",
             "reading": "Aggregate AuthCheck ReadingStatus ReadingStatuses ReadMarkers",
             "service": (
@@ -110,6 +117,7 @@ if not TYPE_CHECKING:
                 "RelationAttributes ReportAttributes ReportReasonAttributes Secret SettingsAnswer "
                 "Thread ThreadAnswer ThreadAttributes"
             ),
+            "shared": "Shared",
             "statistics": "Comments MangaNumbers Numbers RatingNumbers RatingOfMine Ratings Statistics",
             "tag": "TagAttributes TagEntity",
             "token": "LegacyAnswer LegacyTokens TokenAnswer TokenError",

@@ -1,8 +1,10 @@
 """What all wire structs share, and the envelopes around them."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
+
+from .later import NULL
 
 __all__ = ["Collection", "Done", "Entity", "Localized", "One", "RelationshipData", "Wire", "as_map"]
 
@@ -18,6 +20,9 @@ class Wire(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     The structs hold no cycles, so the garbage collector need not look at them.
     """
 
+    #: The fields that hold a part which is decoded when it is first read.
+    laters: ClassVar[tuple[str, ...]] = ()
+
 
 class RelationshipData(Wire, frozen=True):
     """What another object is to this one, with its attributes where expansion was asked for and granted."""
@@ -26,7 +31,7 @@ class RelationshipData(Wire, frozen=True):
     type: str
     related: str | None = None
     #: Decoded only when somebody looks, by the kind that ``type`` names.
-    attributes: msgspec.Raw = msgspec.Raw(b"null")
+    attributes: msgspec.Raw = NULL
 
 
 class Entity(Wire, Generic[A], frozen=True):
@@ -35,7 +40,8 @@ class Entity(Wire, Generic[A], frozen=True):
     id: str
     type: str
     attributes: A
-    relationships: tuple[RelationshipData, ...] = ()
+    #: Decoded only when somebody looks, as :class:`RelationshipData`.
+    relationships: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 class One(Wire, Generic[A], frozen=True):

@@ -1,19 +1,24 @@
 """What MangaDex says of a manga."""
 
+import msgspec
+
 from .base import Localized, Wire
-from .tag import TagEntity
+from .later import NULL, Later
+from .tag import Tags
 
 __all__ = ["MangaAttributes"]
 
 
 class MangaAttributes(Wire, frozen=True):
-    """The attributes of a manga."""
+    """The attributes of a manga; the long ones are decoded when they are first read."""
+
+    laters = ("later_alt_titles", "later_description", "later_links", "later_tags")
 
     title: Localized = None
-    alt_titles: tuple[Localized, ...] | None = ()
-    description: Localized = None
+    later_alt_titles: msgspec.Raw = msgspec.field(default=NULL, name="altTitles")
+    later_description: msgspec.Raw = msgspec.field(default=NULL, name="description")
     is_locked: bool | None = None
-    links: Localized = None
+    later_links: msgspec.Raw = msgspec.field(default=NULL, name="links")
     official_links: Localized = None
     original_language: str | None = None
     last_volume: str | None = None
@@ -25,8 +30,13 @@ class MangaAttributes(Wire, frozen=True):
     chapter_numbers_reset_on_new_volume: bool | None = None
     available_translated_languages: tuple[str | None, ...] | None = ()
     latest_uploaded_chapter: str | None = None
-    tags: tuple[TagEntity, ...] | None = ()
+    later_tags: msgspec.Raw = msgspec.field(default=NULL, name="tags")
     state: str | None = None
     version: int | None = None
     created_at: str | None = None
     updated_at: str | None = None
+
+    alt_titles = Later[tuple[Localized, ...] | None](tuple[Localized, ...] | None)
+    description = Later[Localized](Localized)
+    links = Later[Localized](Localized)
+    tags = Tags()

@@ -2,7 +2,9 @@
 
 from typing import Any, Generic, TypeVar
 
-from .base import Entity, RelationshipData, Wire
+import msgspec
+
+from .base import Entity, Wire
 
 __all__ = ["Approval", "Bare", "UploadAttributes", "UploadFileAttributes", "UploadedFiles"]
 
@@ -46,7 +48,7 @@ class Bare(Wire, Generic[A], frozen=True):
     id: str | None = None
     type: str = ""
     attributes: A | None = None
-    relationships: tuple[RelationshipData, ...] = ()
+    relationships: msgspec.Raw = msgspec.Raw(b"[]")
 
     @property
     def entity(self) -> Entity[A] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncdex import _api, _http, constants, pages
+from asyncdex import _api, _http, constants, models, pages
 from asyncdex.clock import Clock
 
 __all__ = ["Base"]
@@ -22,6 +22,14 @@ class Base:
     #: Where it is told; None for what ``constants.routes["report_page"]`` says.
     report_url: str | None
     _reporter: pages.Reporter
+    _tag_cache: models.TagDict | None = None
+
+    @property
+    def tag_cache(self) -> models.TagDict:
+        """The tags that this client has met, by id; all there are after ``refresh_tag_cache()``."""
+        if self._tag_cache is None:
+            self._tag_cache = models.TagDict()
+        return self._tag_cache
 
     def tell_delivery(self, delivery: pages.Delivery) -> None:
         """Report an attempt to get a page, where reports are wanted; the library's own way to do it."""

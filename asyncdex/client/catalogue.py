@@ -16,8 +16,6 @@ __all__ = ["Catalogue"]
 class Catalogue(Base):
     """The part of the client that reads the catalogue."""
 
-    _tag_cache: models.TagDict | None = None
-
     # One object, lazily: nothing is sent before its fetch()
 
     def get_manga(self, id: str) -> models.Manga:
@@ -192,22 +190,18 @@ class Catalogue(Base):
 
     # Tags
 
-    @property
-    def tag_cache(self) -> models.TagDict:
-        """The tags as they were last fetched, by id."""
-        if self._tag_cache is None:
-            self._tag_cache = models.TagDict()
-        return self._tag_cache
-
     async def refresh_tag_cache(self) -> None:
         """Fetch all tags anew.
 
         MangaDex: ``GET /manga/tag``.
         """
         answer = await self.api.call(table.TAG_LIST)
+        known = dict(self.tag_cache)
         self.tag_cache.clear()
-        for tag in answer.data:
-            self.tag_cache[tag.id] = models.Tag.of(self, tag)
+        for entity in answer.data:
+            # Manga that were met before have the same objects.
+            tag = self.tag_cache[entity.id] = known.get(entity.id) or models.Tag.made(self, entity.id)
+            tag.load(entity)
 
     async def get_tag(self, id: str) -> models.Tag:
         """Return the tag with an id, fetching all tags the first time.

@@ -45,7 +45,7 @@ class Author(DatetimeMixin[AuthorAttributes], Editable[AuthorAttributes]):
     @attribute
     def name(self) -> str:
         """The name."""
-        return self._need(self._attributes.name, "name")
+        return self._attributes.name or self._need(self._attributes.name, "name")
 
     @attribute
     def image(self) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asyncdex._wire import ChapterAttributes
 
 from .abc import GenericModelList
-from .fields import attribute, relation
+from .fields import attribute, relation, text
 from .group import Group
 from .mixins import DatetimeMixin, read_instant
 from .reading_order import Place, place_of
@@ -23,35 +23,17 @@ __all__ = ["ChapterFields"]
 class ChapterFields(DatetimeMixin[ChapterAttributes]):
     """The attributes and relations of a :class:`~asyncdex.Chapter`."""
 
-    @attribute
-    def volume(self) -> str | None:
-        """The number of its volume."""
-        return self._attributes.volume
-
-    @attribute
-    def number(self) -> str | None:
-        """Its number, such as ``12.5``; None for a chapter that stands alone."""
-        return self._attributes.chapter
-
-    @attribute
-    def title(self) -> str | None:
-        """Its title; MangaDex also sends an empty text."""
-        return self._attributes.title
-
-    @attribute
-    def language(self) -> str | None:
-        """The code of its language; a few old entries have none."""
-        return self._attributes.translated_language
+    volume = text("volume", "The number of its volume.")
+    number = text("chapter", "Its number, such as ``12.5``; None for a chapter that stands alone.")
+    title = text("title", "Its title; MangaDex also sends an empty text.")
+    language = text("translated_language", "The code of its language; a few old entries have none.")
 
     @attribute
     def page_count(self) -> int:
         """How many pages it has at MangaDex."""
         return self._need(self._attributes.pages, "page_count")
 
-    @attribute
-    def external_url(self) -> str | None:
-        """Where it is read, if not at MangaDex."""
-        return self._attributes.external_url
+    external_url = text("external_url", "Where it is read, if not at MangaDex.")
 
     @attribute
     def unavailable(self) -> bool:
@@ -66,8 +48,9 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     @attribute
     def readable_time(self) -> datetime:
         """From when on it can be read, in UTC."""
-        text = self._need(self._attributes.readable_at or self._attributes.publish_at, "readable_time")
-        return read_instant(self, text, "readable_time")
+        attributes = self._attributes
+        sent = attributes.readable_at or attributes.publish_at
+        return read_instant(self, sent or self._need(sent, "readable_time"), "readable_time")
 
     # Whether it can be read here
 

@@ -76,7 +76,7 @@ class ChapterList(ChapterPlaces):
             ids=(self.manga.id,),
             params=self.manga.client.defaults.merged(MANGA_FEED, {**wanted, **given}),
             limit=limit,
-            prepare=self._adopt,
+            prepare=Chapter.adopting("manga", self.manga),
             read_ahead=read_ahead,
         )
 
@@ -138,9 +138,6 @@ class ChapterList(ChapterPlaces):
         return await ChapterList(self.manga).get(
             limit=limit, readable=readable, read_ahead=read_ahead, **filters
         )
-
-    def _adopt(self, chapter: Chapter) -> None:
-        chapter.adopt("manga", self.manga)
 
     # Narrowing and sorting
 

@@ -1,6 +1,7 @@
 """Covers."""
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from asyncdex._api.table import COVER_DELETE, COVER_EDIT, COVER_GET, COVER_LIST
@@ -9,15 +10,49 @@ from asyncdex.exceptions import Missing
 
 from .abc import Wiring
 from .editing import Editable
-from .fields import attribute, relation
+from .fields import Field, relation, text
+from .home import Home
 from .mixins import DatetimeMixin
 from .relations import register, related_one
 from .user import User
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .manga import Manga
 
 __all__ = ["CoverArt"]
+
+#: A file name that stands in an address as it is; all that MangaDex gives are.
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+
+
+class _Home(Field["CoverArt", "Manga | None"]):
+    """The manga it belongs to."""
+
+    def __init__(self, read: "Callable[[CoverArt], Manga | None]") -> None:
+        super().__init__(read, "_related_to")
+        self.__doc__ = type(self).__doc__
+
+    def ready(self, obj: object) -> bool:
+        """Return whether it is known."""
+        return "_home" in obj.__dict__ or super().ready(obj)
+
+    def __get__(self, obj: Any, owner: type | None = None) -> Any:
+        home: Home | None = None if obj is None else obj.__dict__.get("_home")
+        if obj is None or home is None or (super().ready(obj) and not _belongs(obj, home)):
+            return super().__get__(obj, owner)
+        return home.model()
+
+    def anew(self, obj: "CoverArt") -> "Manga | None":
+        """Return the manga, whatever was put in its place."""
+        found: Manga | None = self.__get__(obj)
+        return found
+
+
+def _belongs(cover: "CoverArt", home: Home) -> bool:
+    """Return whether what MangaDex says of a cover agrees with where it came from."""
+    return any(data.type == "manga" and data.id == home.id for data in cover._relationships)  # noqa: SLF001
 
 
 @register("cover_art")
@@ -29,37 +64,35 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
     wiring = Wiring(CoverAttributes, COVER_GET, COVER_LIST)
     _updating = COVER_EDIT
 
-    @attribute
-    def description(self) -> str | None:
-        """What its uploader says of it."""
-        return self._attributes.description
+    description = text("description", "What its uploader says of it.")
+    volume = text("volume", "The volume it belongs to.")
+    file_name = text("file_name", "Its file name.")
+    locale = text("locale", "The language code of the edition.")
 
-    @attribute
-    def volume(self) -> str | None:
-        """The volume it belongs to."""
-        return self._attributes.volume
-
-    @attribute
-    def file_name(self) -> str | None:
-        """Its file name."""
-        return self._attributes.file_name
-
-    @attribute
-    def locale(self) -> str | None:
-        """The language code of the edition."""
-        return self._attributes.locale
-
-    @relation
-    def manga(self) -> "Manga | None":
-        """The manga it belongs to."""
-        found: Manga | None = related_one(self, self._relationships, "manga")
-        return found
+    manga = _Home(lambda cover: related_one(cover, cover._relationships, "manga"))  # noqa: SLF001
 
     @relation
     def user(self) -> User | None:
         """Who uploaded it."""
         found: User | None = related_one(self, self._relationships, "user")
         return found
+
+    def belong_to(self, manga: "Manga") -> None:
+        """Note which manga it came with; the library's own way to say so.
+
+        Args:
+            manga: The manga. It is not kept alive by the cover, which would be kept alive by it.
+        """
+        self.__dict__["_home"] = Home(manga)
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = super().__getstate__()
+        home: Home | None = state.pop("_home", None)
+        if home is not None and "manga" not in state:
+            # A copy has it for good: what becomes of the other cover says nothing about this one.
+            state["manga"] = home.model()
+            state["_adopted"] = (state["manga"],)
+        return state
 
     async def update(self) -> None:
         """Send the cover as it is now to MangaDex.
@@ -98,21 +131,31 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
         Raises:
             Missing: MangaDex does not say which manga the cover belongs to, or what its file is called.
         """
-        return await self._url("")
+        return self._address("") or await self._fetched_address("")
 
     async def url_512(self) -> str:
         """Return the address of the picture 512 pixels wide; see :meth:`url`."""
-        return await self._url(".512.jpg")
+        return self._address(".512.jpg") or await self._fetched_address(".512.jpg")
 
     async def url_256(self) -> str:
         """Return the address of the picture 256 pixels wide; see :meth:`url`."""
-        return await self._url(".256.jpg")
+        return self._address(".256.jpg") or await self._fetched_address(".256.jpg")
 
-    async def _url(self, suffix: str) -> str:
+    def _address(self, suffix: str) -> str | None:
+        """Return the address, or None where it takes a call to know it."""
         # A cover that came with its manga was told which one; any other knows once it is fetched.
-        if not hasattr(self, "manga") or not self.fetched:
+        manga: Manga | None = getattr(self, "manga", None)
+        if manga is None or not self.fetched:
+            return None
+        name = self._need(self.file_name, "file_name")
+        if not _PLAIN.fullmatch(name):
+            name = quote(name, safe="")
+        return f"{self.client.uploads_url}/covers/{manga.id}/{name}{suffix}"
+
+    async def _fetched_address(self, suffix: str) -> str:
+        if not self.fetched or not hasattr(self, "manga"):
             await self.fetch()
-        if self.manga is None:
+        address = self._address(suffix)
+        if address is None:
             raise Missing("manga", "CoverArt")
-        name = quote(self._need(self.file_name, "file_name"), safe="")
-        return f"{self.client.uploads_url}/covers/{self.manga.id}/{name}{suffix}"
+        return address

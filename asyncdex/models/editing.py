@@ -10,7 +10,7 @@ import msgspec
 from asyncdex._api import Endpoint
 from asyncdex._api.fields import BodyField, Kept, Value
 from asyncdex._api.maps import addresses, localized
-from asyncdex._wire import as_map
+from asyncdex._wire import LATER, as_map
 from asyncdex.exceptions import AsyncDexException, BadRequest, Conflict, InvalidArgument, NotFetched
 
 from .misspelt import refuse_misspelt
@@ -163,7 +163,7 @@ class Editable(Model[A], Generic[A]):
     def _sent(self, argument: str) -> Any:
         """Return what the server sent for an argument."""
         source = _sources(self.wiring.struct).get(self._updating.fields[argument].name)
-        return None if source is None else getattr(self._attributes, source)
+        return None if source is None else self._part(source)
 
     def _changed(self, name: str) -> bool:
         """Return whether an attribute is not what the server sent."""
@@ -173,7 +173,7 @@ class Editable(Model[A], Generic[A]):
         value = self.__dict__[name]
         if not field.ready(self):
             # Nothing to compare with; the manga that a cover came along with was not put there by the caller.
-            return not any(value is model for model in self.__dict__.get("_adopted", {}).values())
+            return not any(value is model for model in self._adopted)
         try:
             return bool(_plain(value) != _plain(field.anew(self)))
         except AsyncDexException:
@@ -183,7 +183,7 @@ class Editable(Model[A], Generic[A]):
         """Take what the server made of the edits; objects it is related to stay the ones they were."""
         known = {(model.kind, model.id): model for model in self._all_related()}
         self.load(self._mine(entity, row))
-        self.__dict__["_related"] = known
+        self._related = list(known.values())
 
     def _all_related(self) -> "Iterator[Model[Any]]":
         """Return all objects it is related to, at last those that are in place."""
@@ -192,7 +192,7 @@ class Editable(Model[A], Generic[A]):
             if field.related and field.ready(self):
                 with suppress(AsyncDexException):
                     getattr(self, name)
-        yield from self.__dict__.get("_related", {}).values()
+        yield from self._related
         for name in self._fields:
             if getattr(type(self), name).related:
                 yield from _models_in(self.__dict__.get(name))
@@ -241,7 +241,9 @@ _by_struct: "dict[type[msgspec.Struct], dict[str, str]]" = {}
 def _sources(struct: type[msgspec.Struct]) -> "dict[str, str]":
     """Return the fields of a wire struct by MangaDex's names."""
     if struct not in _by_struct:
-        _by_struct[struct] = {field.encode_name: field.name for field in msgspec.structs.fields(struct)}
+        _by_struct[struct] = {
+            field.encode_name: field.name.removeprefix(LATER) for field in msgspec.structs.fields(struct)
+        }
     return _by_struct[struct]
 
 

@@ -5,13 +5,14 @@ instance, where it can be changed like any other attribute.
 """
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from asyncdex.exceptions import NotFetched
 
 __all__ = ["Field", "Known", "attribute", "relation", "text"]
 
-_ATTRIBUTES, _RELATIONSHIPS = "_attributes", "_relationships"
+_ATTRIBUTES, _RELATIONSHIPS = "_attributes", "_related_to"
 
 M = TypeVar("M")
 V = TypeVar("V")
@@ -56,9 +57,10 @@ class Field(Generic[M, V]):
     def __get__(self, obj: Any, owner: type | None = None) -> Any:
         if obj is None:
             return self
-        if self._needs not in obj.__dict__:
+        known = obj.__dict__
+        if self._needs not in known:
             raise NotFetched(obj, self.name)
-        value = obj.__dict__[self.name] = self._read(obj)
+        value = known[self.name] = self._read(obj)
         return value
 
     if TYPE_CHECKING:
@@ -115,10 +117,6 @@ def text(source: str, doc: str) -> "Field[Any, str | None]":
         source: Its name in the wire struct.
         doc: What it is.
     """
-
-    def read(model: Any) -> str | None:
-        found: str | None = getattr(model._attributes, source)  # noqa: SLF001 - of the model it belongs to
-        return found
-
-    read.__doc__ = doc
-    return attribute(read)
+    field: Field[Any, str | None] = attribute(attrgetter(f"{_ATTRIBUTES}.{source}"))
+    field.__doc__ = doc
+    return field

@@ -43,7 +43,7 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
     @attribute
     def name(self) -> str:
         """The name."""
-        return self._need(self._attributes.name, "name")
+        return self._attributes.name or self._need(self._attributes.name, "name")
 
     @attribute
     def alt_names(self) -> list[AttrDict[str]]:

@@ -13,7 +13,7 @@ from .fields import relation
 from .links import MangaLinks
 from .manga_account import MangaAccount
 from .relations import register, related_one
-from .texts import best, codes_of
+from .texts import at_once, best, codes_of
 
 __all__ = ["Manga", "MangaLinks"]
 
@@ -45,6 +45,12 @@ class Manga(MangaAccount):
         Raises:
             NotFetched: The manga has not been fetched.
         """
+        known = self.__dict__
+        if "titles" not in known and "primary_titles" not in known and self.fetched:
+            # Nobody has changed them, and usually nobody needs the others.
+            found = at_once(self._attributes.title, languages)
+            if found is not None:
+                return found
         leading = self.primary_titles.values()
         return best(self.titles, languages, before_any=leading, original=self._attributes.original_language)
 
@@ -61,6 +67,10 @@ class Manga(MangaAccount):
         Raises:
             NotFetched: The manga has not been fetched.
         """
+        if "descriptions" not in self.__dict__ and self.fetched:
+            text = at_once(self._part("description"), languages)
+            if text is not None:
+                return text
         found = {language: [text] for language, text in self.descriptions.items()}
         return best(found, [*codes_of(languages), "en"], original=self._attributes.original_language)
 
@@ -71,7 +81,7 @@ class Manga(MangaAccount):
         """The cover to show."""
         cover: CoverArt | None = related_one(self, self._relationships, "cover_art")
         if cover is not None:
-            cover.adopt("manga", self)
+            cover.belong_to(self)
         return cover
 
     @property

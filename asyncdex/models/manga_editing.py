@@ -85,7 +85,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
         return edits
 
     def _titles_to_send(self) -> dict[str, object]:
-        sent, others = self._attributes.title, self._attributes.alt_titles or ()
+        sent, others = self._attributes.title, self._part("alt_titles") or ()
         known = known_languages(sent, others)
         leading = localized("primary_titles", self.primary_titles, known)
         title, rest = split_titles(texts_by_language("titles", self.titles, known), leading, sent, others)
@@ -96,7 +96,7 @@ class MangaEditing(MangaReading, Editable[MangaAttributes]):
     def _ids_of_tags(self) -> object:
         if self._changed("tags"):
             return self._written("tags", "tags")
-        return Kept([tag.id for tag in self._attributes.tags or ()])
+        return Kept([tag.id for tag in self._part("tags") or ()])
 
     async def _current(self) -> Self:
         current = type(self).made(self.client, self.id)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from asyncdex._wire import MangaAttributes, RelationshipData, as_map
+from asyncdex._wire import MangaAttributes, RelationshipData, TagEntity, as_map
 from asyncdex.enum import ContentRating, Demographic, MangaRelation, MangaState, MangaStatus
 from asyncdex.utils import AttrDict, DefaultAttrDict
 
@@ -12,13 +12,15 @@ from .fields import attribute, relation
 from .links import MangaLinks
 from .mixins import DatetimeMixin
 from .relations import make, related, related_one
-from .tag import Tag
+from .tag import Tag, tags_of
 from .texts import texts
 from .title import TitleList
 from .title_edits import titles_in
 from .user import User
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .chapter import Chapter
     from .manga import Manga
 
@@ -34,7 +36,7 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     def titles(self) -> DefaultAttrDict[TitleList]:
         """All titles by language code, the primary one of a language first; empty for other languages."""
         titles: DefaultAttrDict[TitleList] = DefaultAttrDict(default=TitleList)
-        found = titles_in(self._attributes.title, self._attributes.alt_titles or ())
+        found = titles_in(self._attributes.title, self._part("alt_titles") or ())
         titles.update({language: TitleList(texts) for language, texts in found.items()})
         return titles
 
@@ -46,7 +48,7 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     @attribute
     def descriptions(self) -> DefaultAttrDict[str | None]:
         """The description by language code; None for a language without one."""
-        return texts(as_map(self._attributes.description))
+        return texts(as_map(self._part("description")))
 
     @attribute
     def original_language(self) -> str:
@@ -109,7 +111,7 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     @attribute
     def links(self) -> MangaLinks:
         """Where else it is found."""
-        return MangaLinks.made(as_map(self._attributes.links))
+        return MangaLinks.made(as_map(self._part("links")))
 
     @attribute
     def official_links(self) -> dict[str, str]:
@@ -118,11 +120,9 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
 
     @attribute
     def tags(self) -> GenericModelList[Tag]:
-        """Its tags."""
-        entities = self._attributes.tags or ()
-        return GenericModelList(
-            Tag.made(self.__dict__.get("client"), tag.id, tag.attributes) for tag in entities
-        )
+        """Its tags. A client has one object for a tag, which stands in all manga that have it."""
+        entities: Iterable[TagEntity] = self._part("tags") or ()
+        return GenericModelList(tags_of(self.__dict__.get("client"), entities))
 
     # What it is related to
 

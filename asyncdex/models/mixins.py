@@ -1,6 +1,6 @@
 """What several models share."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from asyncdex._wire import (
@@ -47,7 +47,8 @@ def read_instant(owner: Model[Any], text: str, name: str) -> datetime:
         InvalidResponse: The text is no instant.
     """
     try:
-        return instant_of(text)
+        instant = datetime.fromisoformat(text)
+        return instant if instant.tzinfo is UTC else instant_of(text)
     except (ValueError, OverflowError) as error:
         msg = f"{owner!r} came with {name} {text!r}, which is no instant."
         row = owner.wiring.get

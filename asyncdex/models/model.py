@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 import msgspec
 
 from asyncdex._api import Endpoint, identifier
-from asyncdex._wire import Entity, One, RelationshipData
+from asyncdex._wire import LATER, UNREADABLE, Entity, One, RelationshipData, settle
 from asyncdex.exceptions import (
     InvalidArgument,
     InvalidID,
@@ -22,7 +22,7 @@ from .absent import is_of_another
 from .export import exported
 from .fields import Field, Known, attribute
 from .portable import Portable
-from .relation import Relation, relation_of, relationships_of
+from .relation import Relation, relation_of, relationships_in, relationships_of
 from .wiring import ClientLike, Wiring
 
 __all__ = ["Model"]
@@ -54,12 +54,19 @@ class Model(Portable, Generic[A]):
     #: How objects of this kind come from MangaDex; the library's own business.
     wiring: ClassVar[Wiring]
     _fields: ClassVar[tuple[str, ...]] = ()
+    #: The parts of the attributes that are decoded when they are first read.
+    _laters: ClassVar[tuple[str, ...]] = ()
     #: The attribute, or the method, that says what a fetched object is called.
     _called: ClassVar[str | None] = None
 
     id: str
+    #: What stands for a relation, whatever a fetch brings.
+    _adopted: "tuple[Model[Any], ...]" = ()
+    #: What stands for several relations of the object.
+    _related: "list[Model[Any]] | tuple[()]" = ()
     _attributes: A
-    _relationships: tuple[RelationshipData, ...]
+    #: What it is related to; the text of it until somebody reads that.
+    _related_to: msgspec.Raw | tuple[RelationshipData, ...]
 
     def __init__(
         self,
@@ -89,6 +96,8 @@ class Model(Portable, Generic[A]):
             name for base in cls.__mro__ for name, value in vars(base).items() if isinstance(value, Field)
         )
         cls._fields = tuple(dict.fromkeys(names))
+        if "wiring" in vars(cls):
+            cls._laters = cls.wiring.struct.laters
 
     @classmethod
     def made(
@@ -96,7 +105,7 @@ class Model(Portable, Generic[A]):
         client: ClientLike | None,
         id: str,
         attributes: A | None = None,
-        relationships: tuple[RelationshipData, ...] | None = None,
+        relationships: msgspec.Raw | tuple[RelationshipData, ...] | None = None,
     ) -> Self:
         """Return a model made from what MangaDex sent; the library's own way to make one.
 
@@ -110,10 +119,11 @@ class Model(Portable, Generic[A]):
         model.id = id
         if client is not None:
             model.client = client
+        # Not by way of its dictionary, which would come into being and take time and memory.
         if attributes is not None:
-            model.__dict__["_attributes"] = attributes
+            model._attributes = attributes  # noqa: SLF001 - of the model being made
         if relationships is not None:
-            model.__dict__["_relationships"] = relationships
+            model._related_to = relationships  # noqa: SLF001
         return model
 
     @classmethod
@@ -124,7 +134,15 @@ class Model(Portable, Generic[A]):
             client: The client it belongs to.
             entity: The object.
         """
-        return cls.made(client, entity.id, entity.attributes, entity.relationships)
+        attributes, model = entity.attributes, cls.__new__(cls)
+        if cls._laters:
+            settle(attributes, cls._laters)
+        model.id = entity.id
+        if client is not None:
+            model.client = client
+        model._attributes = attributes  # noqa: SLF001 - of the model being made
+        model._related_to = entity.relationships.copy()  # noqa: SLF001
+        return model
 
     def __repr__(self) -> str:
         name = self._name()
@@ -171,9 +189,42 @@ class Model(Portable, Generic[A]):
         Raises:
             NotFetched: The object has not been fetched, or it came as a part of another one.
         """
-        if "_relationships" not in self.__dict__:
+        if "_related_to" not in self.__dict__:
             raise NotFetched(self, "relationships")
         return [relation_of(self, data) for data in self._relationships]
+
+    @property
+    def _relationships(self) -> tuple[RelationshipData, ...]:
+        """What it is related to.
+
+        Raises:
+            InvalidResponse: MangaDex sent it in another shape than documented.
+        """
+        found = self._related_to
+        if isinstance(found, msgspec.Raw):
+            try:
+                found = self._related_to = relationships_in(found)
+            except UNREADABLE as error:
+                raise self._unreadable("relationships", error) from error
+        return found
+
+    def _part(self, name: str) -> Any:
+        """Return a part of the attributes that may not have been decoded yet.
+
+        Raises:
+            InvalidResponse: MangaDex sent it in another shape than documented.
+        """
+        try:
+            return getattr(self._attributes, name)
+        except UNREADABLE as error:
+            raise self._unreadable(name, error) from error
+
+    def _unreadable(self, name: str, error: Exception) -> InvalidResponse:
+        """Return the error for a part that cannot be decoded."""
+        # Not by its name, which may be the very thing that cannot be read.
+        told = f"{type(self).__name__}(id={self.id!r})"
+        msg = f"{told} came by {{method}} {{path}} with {name} of another shape than documented: {error}."
+        return InvalidResponse(self.wiring.get.method, self.wiring.get.path, msg=msg)
 
     def parse(self, data: Mapping[str, Any]) -> None:
         """Take the object as MangaDex sends it; what was known is replaced.
@@ -186,7 +237,9 @@ class Model(Portable, Generic[A]):
         """
         try:
             # Through JSON, since relationships are kept as bytes until somebody looks.
-            self.load(self._decode(msgspec.json.encode(_inner(data))))
+            entity = self._decode(msgspec.json.encode(_inner(data)))
+            _read_through(entity)
+            self.load(entity)
         except _OTHER_SHAPE as error:
             msg = f"{self!r} cannot be made from this: {error}."
             raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
@@ -206,7 +259,7 @@ class Model(Portable, Generic[A]):
             msg = f"{self!r} cannot be related to this: {error}."
             raise InvalidResponse("GET", self.wiring.get.path, msg=msg) from error
         self._forget(lambda field: field.related)
-        self._relationships = found
+        self._related_to = found
 
     def _decode(self, entity: bytes) -> Entity[A]:
         """Decode one object."""
@@ -274,8 +327,8 @@ class Model(Portable, Generic[A]):
             entity: The object as it was decoded.
         """
         self._forget(lambda _: True)
-        self._attributes = entity.attributes
-        self._relationships = entity.relationships
+        settle(entity.attributes, self._laters)
+        self._attributes, self._related_to = entity.attributes, entity.relationships.copy()
 
     def _forget(self, which: Callable[[Field[Any, Any]], bool]) -> None:
         """Drop what was worked out, or set by hand, of some fields."""
@@ -294,7 +347,7 @@ class Model(Portable, Generic[A]):
         if self.fetched and new_obj is not self:
             # What it had worked out, or was marked as, is about what it knew before.
             new_obj._forget(lambda _: True)
-        known = {"_attributes", "_relationships", "_missing", *self._fields} - {"id"}
+        known = {"_attributes", "_related_to", "_missing", *self._fields} - {"id"}
         for name, value in self.__dict__.items():
             if name in known or isinstance(getattr(type(self), name, None), Known):
                 new_obj.__dict__[name] = value
@@ -306,8 +359,24 @@ class Model(Portable, Generic[A]):
             name: The attribute.
             model: The object, whose id is the one of the relation.
         """
-        self.__dict__[name] = model
-        self.__dict__.setdefault("_adopted", {})[model.kind, model.id] = model
+        setattr(self, name, model)
+        self._adopted = (model, *self._adopted)
+
+    @staticmethod
+    def adopting(name: str, model: "Model[Any]") -> "Callable[[Model[Any]], None]":
+        """Return what does as :meth:`adopt` with many objects that are new; the library's own way to do so.
+
+        Args:
+            name: The attribute.
+            model: The object.
+        """
+        adopted = (model,)
+
+        def adopt(other: "Model[Any]") -> None:
+            setattr(other, name, model)
+            other._adopted = adopted  # noqa: SLF001 - shared by all, and never changed
+
+        return adopt
 
     def to_dict(self) -> dict[str, Any]:
         """Return what is known as plain values that JSON can hold; changes of yours included.
@@ -326,6 +395,13 @@ class Model(Portable, Generic[A]):
         if value is None:
             raise Missing(name, type(self).__name__, self.wiring.operation)
         return value
+
+
+def _read_through(entity: Entity[Any]) -> None:
+    """Have an object decode what it would decode later, so that a mistake shows where it was made."""
+    relationships_in(entity.relationships)
+    for field in entity.attributes.laters:
+        getattr(entity.attributes, field.removeprefix(LATER))
 
 
 def _id_in(data: Mapping[str, Any] | None) -> Any:

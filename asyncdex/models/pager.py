@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar, cast
 
 from asyncdex._api import Endpoint
@@ -96,6 +96,8 @@ class Pager(AsyncIterator[M], Generic[M]):
         self._walks: list[Walk] = []
         self._ready: deque[M] = deque()
         self._lock = asyncio.Lock()
+        #: Whether results may be given out as they are: some were, and nobody is fetching any.
+        self._begun = False
 
     def __repr__(self) -> str:
         return f"<Pager of {self.model.__name__}: {self.returned} returned of {self.total}>"
@@ -109,14 +111,23 @@ class Pager(AsyncIterator[M], Generic[M]):
     def __aiter__(self) -> Self:
         return self
 
-    async def __anext__(self) -> M:
+    def __anext__(self) -> Coroutine[Any, Any, M]:
+        # What is there already is given out without standing in line, unless somebody else does.
+        if self._ready and self._begun and self.returned != self.limit:
+            self.returned += 1
+            return _given(self._ready.popleft())
+        return self._next()
+
+    async def _next(self) -> M:
         async with self._lock:
+            self._begun = False
             while not self._ready and self._wanted() != 0 and await self._advance():
                 pass
             self._check_order()
             if not self._ready or (self.limit is not None and self.returned >= self.limit):
                 raise StopAsyncIteration
             self.returned += 1
+            self._begun = True
             return self._ready.popleft()
 
     async def as_list(self) -> ModelList[M]:
@@ -153,7 +164,11 @@ class Pager(AsyncIterator[M], Generic[M]):
         if walk is None:
             return False
         fresh = await walk.more(self._wanted())
-        self._ready.extend(map(self._make, fresh))
+        models = [self.model.of(self.client, entity) for entity in fresh]
+        if self._prepare is not None:
+            for model in models:
+                self._prepare(model)
+        self._ready.extend(models)
         return True
 
     def _walk(self) -> Walk | None:
@@ -186,11 +201,9 @@ class Pager(AsyncIterator[M], Generic[M]):
             text = f"{many}, and lists {source.ceiling} in this order"
             raise OffsetLimit(f'{text}; ask for order={{"createdAt": "asc"}} to see all, or for a limit')
 
-    def _make(self, entity: Entity[Any]) -> M:
-        model = self.model.of(self.client, entity)
-        if self._prepare is not None:
-            self._prepare(model)
-        return model
+
+async def _given(model: M) -> M:
+    return model
 
 
 def _check(name: str, value: object, least: int) -> None:

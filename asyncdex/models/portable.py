@@ -30,6 +30,8 @@ class Portable:
     _transient: ClassVar[frozenset[str]] = frozenset({"client", "_at_home_kept", "_orders", "_servers"})
     #: Whether a client of its own is kept in the object.
     keeps_client: ClassVar[bool] = True
+    #: Whether its client has one such object for all that hold it.
+    of_client: ClassVar[bool] = False
 
     if TYPE_CHECKING:
         client: ClientLike
@@ -82,10 +84,20 @@ class Portable:
             if id(item) in seen:
                 continue
             seen.add(id(item))
+            _part_from_others(item, client)
             waiting.extend(_parts(item))
             if isinstance(item, Portable) and item.keeps_client:
                 item.__dict__["client"] = client
         return self
+
+
+def _part_from_others(item: object, client: ClientLike) -> None:
+    """Replace what another client has for all by copies, which can be given to this one."""
+    if isinstance(item, list):
+        held = cast("list[object]", item)
+        for place, part in enumerate(held):
+            if isinstance(part, Portable) and part.of_client and part.__dict__.get("client") is not client:
+                held[place] = copy.copy(part)
 
 
 def _parts(item: object) -> list[object]:

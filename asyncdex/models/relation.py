@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from asyncdex._wire import RelationshipData
+from asyncdex._wire import UNREADABLE, RelationshipData
 from asyncdex.exceptions import InvalidResponse
 
 if TYPE_CHECKING:
     from .model import Model
 
-__all__ = ["Relation", "relation_of", "relationships_of"]
+__all__ = ["Relation", "relation_of", "relationships_in", "relationships_of"]
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -40,6 +40,15 @@ def relationships_of(data: Mapping[str, Any]) -> tuple[RelationshipData, ...]:
     return _all.decode(msgspec.json.encode(data.get("relationships") or ()))
 
 
+def relationships_in(text: msgspec.Raw) -> tuple[RelationshipData, ...]:
+    """Return the relationships of an object that was kept as text.
+
+    Raises:
+        msgspec.DecodeError: They have another shape.
+    """
+    return _all.decode(text)
+
+
 def relation_of(owner: "Model[Any]", data: RelationshipData) -> Relation:
     """Return one relationship as users see it.
 
@@ -52,7 +61,7 @@ def relation_of(owner: "Model[Any]", data: RelationshipData) -> Relation:
     """
     try:
         attributes = _attributes.decode(data.attributes)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         msg = f"The {data.type} that came with {owner!r} has no attributes that can be read: {error}."
         raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error
     known = cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else None

@@ -2,15 +2,14 @@
 
 Models register the kinds they stand for, and are imported for the first of their kind, so that a relation
 becomes the right one without its module being imported here. A relation that came with attributes (reference
-expansion) is filled at once.
+expansion) is filled at once; the attributes of those that came with several objects, as the group of a
+hundred chapters, are decoded once.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, overload
 
-import msgspec
-
-from asyncdex._wire import RelationshipData
+from asyncdex._wire import UNREADABLE, RelationshipData, Shared
 from asyncdex.exceptions import InvalidResponse
 
 from .abc import GenericModelList, Model, ModelList
@@ -23,7 +22,9 @@ L = TypeVar("L", bound=ModelList[Any])
 C = TypeVar("C", bound=type[Model[Any]])
 
 _models = Kinds()
-_decoders: "dict[type[msgspec.Struct], msgspec.json.Decoder[Any]]" = {}
+#: Those that stand for several kinds, so that one may be related to an object twice.
+_several: set[type[Model[Any]]] = set()
+_shared = Shared()
 
 
 def register(*kinds: str) -> Callable[[C], C]:
@@ -36,6 +37,8 @@ def register(*kinds: str) -> Callable[[C], C]:
     def decorate(model: C) -> C:
         for kind in kinds:
             _models[kind] = model
+        if len(kinds) > 1:
+            _several.add(model)
         return model
 
     return decorate
@@ -93,9 +96,11 @@ def related(
     Raises:
         InvalidResponse: The attributes that came with one are of another shape than documented.
     """
-    wanted = {data.id: None for data in relationships if data.type == kind}
+    model = _models[kind]
     found = into.__new__(into)
-    found.extend(_one(owner, relationships, id, _models[kind]) for id in wanted)
+    for data in relationships:
+        if data.type == kind and not (found and any(data.id == other.id for other in found)):
+            found.append(_one(owner, relationships, data, model))
     if into.keeps_client and "client" in owner.__dict__:
         found.client = owner.client
     return found
@@ -103,36 +108,43 @@ def related(
 
 def related_one(owner: Model[Any], relationships: Iterable[RelationshipData], kind: str) -> Any:
     """Return the first related model of a kind, or None."""
-    return next(iter(related(owner, relationships, kind)), None)
+    for data in relationships:
+        if data.type == kind:
+            return _one(owner, relationships, data, _models[kind])
+    return None
 
 
 def _one(
-    owner: Model[Any], relationships: Iterable[RelationshipData], id: str, model: type[Model[Any]]
+    owner: Model[Any],
+    relationships: Iterable[RelationshipData],
+    data: RelationshipData,
+    model: type[Model[Any]],
 ) -> Model[Any]:
     """Return the model of a related object, filled by the copy that came with attributes."""
-    known: dict[tuple[str, str], Model[Any]] = owner.__dict__.setdefault("_related", {})
-    key = (model.kind, id)
-    adopted: dict[tuple[str, str], Model[Any]] = owner.__dict__.get("_adopted", {})
-    if key in adopted:
-        return adopted[key]
-    if key not in known:
-        copies = [data for data in relationships if data.id == id and _models.get(data.type) is model]
-        found = (_attributes(owner, data, model.wiring.struct) for data in copies)
-        attributes = next((one for one in found if one is not None), None)
-        known[key] = model.made(owner.__dict__.get("client"), id, attributes)
-    return known[key]
+    id = data.id
+    for known in (owner._adopted, owner._related):  # noqa: SLF001 - models and their relations are one room
+        for same in known:
+            if same.id == id and same.kind == model.kind:
+                return same
+    attributes = _attributes(owner, data, model)
+    alone = True
+    if attributes is None or model in _several:
+        for other in relationships:
+            if other.id == id and other is not data:
+                alone = False
+                if attributes is None and _models.get(other.type) is model:
+                    attributes = _attributes(owner, other, model)
+    made = model.made(owner.__dict__.get("client"), id, attributes)
+    if not alone:
+        # Who stands for several things is one model; there is nothing to remember of all others.
+        owner._related = [*owner._related, made]  # noqa: SLF001
+    return made
 
 
-def _attributes(owner: Model[Any], data: RelationshipData, struct: type[msgspec.Struct]) -> Any:
+def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
     """Return the attributes that came with a related object, or None."""
-    raw = bytes(data.attributes)
-    if raw in {b"null", b"[]"}:
-        return None
-    decoder = _decoders.get(struct)
-    if decoder is None:
-        decoder = _decoders[struct] = msgspec.json.Decoder(struct)
     try:
-        return decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _shared.decoded(data.id, data.attributes, model.wiring.struct)
+    except UNREADABLE as error:
         msg = f"The {data.type} that came with {owner!r} has another shape than documented: {error}."
         raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error

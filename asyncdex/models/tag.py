@@ -1,19 +1,70 @@
 """Tags."""
 
-from typing import Any, Self
+from collections.abc import Callable, Iterable
+from typing import Any, Self, overload
 
 from asyncdex._api.table import TAG_LIST
-from asyncdex._wire import TagAttributes, as_map
+from asyncdex._wire import TagAttributes, TagEntity, as_map
 from asyncdex.enum import TagGroup
 from asyncdex.exceptions import InvalidID
 from asyncdex.utils import DefaultAttrDict
 
-from .abc import GenericModelList, Model, Wiring
-from .fields import attribute
+from .abc import ClientLike, GenericModelList, Model, Wiring
+from .fields import Field, attribute
 from .relations import register
 from .texts import texts
 
-__all__ = ["Tag", "TagDict"]
+__all__ = ["Tag", "TagDict", "tags_of"]
+
+
+class _Names(Field["Tag", DefaultAttrDict[str | None]]):
+    """The name by language code; None for a language without one."""
+
+    def __init__(self, read: "Callable[[Tag], DefaultAttrDict[str | None]]") -> None:
+        super().__init__(read, "_attributes")
+        self.__doc__ = type(self).__doc__
+
+    def __get__(self, obj: Any, owner: type | None = None) -> Any:
+        if obj is None or self.name not in obj.__dict__:
+            self._let_go(obj)
+            return super().__get__(obj, owner)
+        return obj.__dict__[self.name]
+
+    def __set__(self, obj: object, value: DefaultAttrDict[str | None]) -> None:
+        self._let_go(obj)
+        obj.__dict__[self.name] = value
+
+    def _let_go(self, tag: object) -> None:
+        """Have the name be looked up among the names from now on, which may be changed."""
+        if tag is not None:
+            tag.__dict__.pop("name", None)
+
+
+class _Name:
+    """The English name, or else any, or else the id."""
+
+    def __init__(self) -> None:
+        self.__doc__ = type(self).__doc__
+
+    @overload
+    def __get__(self, tag: None, owner: type | None = None) -> Self: ...
+
+    @overload
+    def __get__(self, tag: "Tag", owner: type | None = None) -> str: ...
+
+    def __get__(self, tag: "Tag | None", owner: type | None = None) -> Self | str:
+        if tag is None:
+            return self
+        known = tag.__dict__
+        if "names" not in known and "_attributes" in known:
+            # Nobody has changed them, and nearly always it is this one. It is kept until somebody looks at
+            # all names, since a tag stands in many manga.
+            sent = tag._attributes.name  # noqa: SLF001 - of the tag that it belongs to
+            name = sent.get("en") if isinstance(sent, dict) else None
+            if name:
+                known["name"] = name
+                return name
+        return tag.names.get("en") or next((text for text in tag.names.values() if text), tag.id)
 
 
 @register("tag")
@@ -21,13 +72,12 @@ class Tag(Model[TagAttributes]):
     """A word that says something about a manga."""
 
     kind = "tag"
+    of_client = True
     _called = "name"
     wiring = Wiring(TagAttributes, TAG_LIST, every=TAG_LIST)
 
-    @attribute
-    def names(self) -> DefaultAttrDict[str | None]:
-        """The name by language code; None for a language without one."""
-        return texts(as_map(self._attributes.name))
+    names = _Names(lambda tag: texts(as_map(tag._attributes.name)))  # noqa: SLF001 - of the tag itself
+    name = _Name()
 
     @attribute
     def descriptions(self) -> DefaultAttrDict[str | None]:
@@ -40,10 +90,22 @@ class Tag(Model[TagAttributes]):
         group = self._attributes.group
         return None if group is None else TagGroup.read(group)
 
-    @property
-    def name(self) -> str:
-        """The English name, or else any, or else the id."""
-        return self.names.get("en") or next((text for text in self.names.values() if text), self.id)
+    def _forget(self, which: Callable[[Field[Any, Any]], bool]) -> None:
+        super()._forget(which)
+        self.__dict__.pop("name", None)
+
+    def meet(self, entity: TagEntity) -> None:
+        """Take what a manga says of the tag, unless something newer is known; the library's own way to do so.
+
+        Args:
+            entity: The tag as it was decoded.
+        """
+        sent, known = entity.attributes, self.__dict__.get("_attributes")
+        if sent is None or (known is not None and (known.version or 0) > (sent.version or 0)):
+            return
+        if known != sent:
+            self._forget(lambda field: not field.related)
+        self._attributes = sent
 
     async def fetch(self) -> Self:
         """Fetch the tag, which MangaDex gives out only together with all others.
@@ -60,6 +122,34 @@ class Tag(Model[TagAttributes]):
             raise InvalidID(self.id, Tag)
         self.load(found)
         return self
+
+
+def tags_of(client: ClientLike | None, entities: Iterable[TagEntity]) -> list[Tag]:
+    """Return the tags of a manga. A client has one object for a tag, whichever manga it stands in.
+
+    Args:
+        client: The client; None for a manga without one, whose tags are its own.
+        entities: The tags as they were decoded.
+    """
+    if client is None:
+        return [Tag.made(None, entity.id, entity.attributes) for entity in entities]
+    cache: dict[str, Tag] = client.tag_cache
+    found: list[Tag] = []
+    for entity in entities:
+        tag = cache.get(entity.id)
+        if tag is None or getattr(tag, "_attributes", None) is not entity.attributes:
+            tag = _met(cache, client, entity)
+        found.append(tag)
+    return found
+
+
+def _met(cache: dict[str, Tag], client: ClientLike, entity: TagEntity) -> Tag:
+    """Return the tag that an entity is about, and have the cache know it as it is now."""
+    tag = cache.get(entity.id)
+    if tag is None:
+        tag = cache[entity.id] = Tag.made(client, entity.id)
+    tag.meet(entity)
+    return tag
 
 
 class TagDict(dict[str, Tag]):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
+from asyncdex._wire import Localized
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.utils import DefaultAttrDict
 
-__all__ = ["as_list", "best", "codes_of", "nothing", "texts"]
+__all__ = ["as_list", "at_once", "best", "codes_of", "nothing", "texts"]
 
 
 def nothing() -> None:
@@ -19,6 +20,23 @@ def texts(mapping: Mapping[str, str]) -> DefaultAttrDict[str | None]:
     found: DefaultAttrDict[str | None] = DefaultAttrDict(default=nothing)
     found.update(mapping)
     return found
+
+
+def at_once(sent: Localized, languages: Sequence[str] | None) -> str | None:
+    """Return the text that :func:`best` would, where that can be told without looking at all others.
+
+    Args:
+        sent: Texts as MangaDex sent them, the first that count.
+        languages: Language codes, the best first.
+
+    Returns:
+        A text; None where it takes :func:`best`.
+    """
+    if isinstance(languages, tuple) and len(languages) == 1 and isinstance(sent, dict):
+        text = sent.get(languages[0])
+        if text and not text.isspace():
+            return text
+    return None
 
 
 def best(

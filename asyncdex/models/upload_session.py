@@ -12,7 +12,7 @@ from asyncdex._api import Identified, identifier
 from asyncdex._api.bodies import DraftBody
 from asyncdex._api.fields import Kept, object_of
 from asyncdex._api.table import UPLOAD_ABANDON, UPLOAD_COMMIT, UPLOAD_GET
-from asyncdex._wire import UploadAttributes
+from asyncdex._wire import RelationshipData, UploadAttributes
 from asyncdex.exceptions import (
     AsyncDexException,
     InvalidArgument,
@@ -84,7 +84,7 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
         """The chapter whose pages it changes; None for a new one, and where MangaDex does not say."""
         known: Chapter | None = self.__dict__.get("_chapter")
         if known is None:
-            known = related_one(self, self.__dict__.get("_relationships", ()), "chapter")
+            known = related_one(self, self._came(), "chapter")
         return known
 
     @property
@@ -96,9 +96,12 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
         """
         files = self.__dict__.get("_files")
         if files is None:
-            came = self.__dict__.get("_relationships", ())
-            files = self.__dict__["_files"] = related(self, came, "upload_session_file")
+            files = self.__dict__["_files"] = related(self, self._came(), "upload_session_file")
         return files
+
+    def _came(self) -> tuple[RelationshipData, ...]:
+        """Return what MangaDex said it is related to; nothing where it has not said so."""
+        return self._relationships if "_related_to" in self.__dict__ else ()
 
     @property
     def open(self) -> bool:

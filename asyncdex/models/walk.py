@@ -95,9 +95,11 @@ class Walk:
 
     def _fresh(self, page: Page) -> list[Entity[Any]]:
         """Return the results of a page that have not been seen, which are seen from now on."""
-        fresh = list({entity.id: entity for entity in page.data if entity.id not in self._seen}.values())
-        self._seen.update(entity.id for entity in fresh)
-        return fresh
+        found = {entity.id: entity for entity in page.data}
+        if not self._seen.isdisjoint(found):
+            found = {id: entity for id, entity in found.items() if id not in self._seen}
+        self._seen.update(found)
+        return list(found.values())
 
 
 def _is_last(page: Page, offset: int, asked: int) -> bool:
@@ -136,7 +138,7 @@ class OffsetWalk(Walk):
             return []
         self.total = page.total if page.data else self._offset
         fresh = self._fresh(page)
-        self._known.update(entity.id for entity in page.data)
+        self._known.update([entity.id for entity in page.data])
         self.finished = _is_last(page, self._offset, size) and not self._at_wall(page)
         self._whole, self._steps = not fresh, 0
         self._in_vain = 0 if fresh else self._in_vain

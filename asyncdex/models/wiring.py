@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import msgspec
-
 from asyncdex._api import Defaults, Endpoint
 from asyncdex._http.requester import Requester
+from asyncdex._wire import Wire
 from asyncdex.clock import Clock
 from asyncdex.pages import Delivery, Demand
 
@@ -33,6 +32,11 @@ class ClientLike(Protocol):
         ...
 
     @property
+    def tag_cache(self) -> dict[str, Any]:
+        """The tags that have been met, by id."""
+        ...
+
+    @property
     def defaults(self) -> Defaults:
         """What searches and feeds are narrowed by."""
         ...
@@ -52,7 +56,7 @@ class Wiring:
     """How objects of one kind come from MangaDex."""
 
     #: The shape of their attributes.
-    struct: type[msgspec.Struct]
+    struct: type[Wire]
     #: The call for one of them.
     get: Endpoint[Any]
     #: The call for many of them by their ids, where there is one.

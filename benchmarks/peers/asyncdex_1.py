@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
 
 from asyncdex import MangadexClient
 from asyncdex.constants import routes
@@ -78,18 +79,17 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
         return {"seconds": await seconds(work)}
 
 
-async def decoding(url: str, times: int) -> Mapping[str, float]:
-    """Make objects of a page that has come already."""
+async def decoding(url: str, amount: int) -> Mapping[str, float]:
+    """Make objects of pages that have come already."""
     async with client_of(url) as client:
-        response = await client.request("GET", "/manga", params={"title": "0"})
-        # What aiohttp does with a body that it has.
-        await response.read()
+        contents = await bodies(f"{url}/2021", amount)
 
         async def work() -> None:
-            for item in (await response.json())["results"]:
-                await fields(Manga(client, data=item))
+            for content in contents:
+                for item in json.loads(content.decode())["results"]:
+                    await fields(Manga(client, data=item))
 
-        return {"seconds": await seconds(work, times=times)}
+        return {"seconds": await seconds(work) / amount}
 
 
 async def kept(url: str, amount: int) -> Mapping[str, float]:

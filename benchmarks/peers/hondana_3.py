@@ -12,11 +12,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-import aiohttp
 import hondana
 from hondana.query import ChapterIncludes, MangaIncludes
 from hondana.utils import AuthRoute, Route, from_json
-from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,21 +69,17 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
         return {"seconds": await seconds(work)}
 
 
-async def page(url: str) -> bytes:
-    async with aiohttp.ClientSession() as session, session.get(f"{url}/manga?title=0") as answer:
-        return await answer.read()
-
-
-async def decoding(url: str, times: int) -> Mapping[str, float]:
-    """Make objects of a page that has come already."""
+async def decoding(url: str, amount: int) -> Mapping[str, float]:
+    """Make objects of pages that have come already."""
     async with client_of(url) as client:
-        body = await page(url)
+        contents = await bodies(url, amount)
 
         async def work() -> None:
-            for item in from_json(body.decode())["data"]:
-                fields(hondana.Manga(client._http, item))
+            for content in contents:
+                for item in from_json(content.decode())["data"]:
+                    fields(hondana.Manga(client._http, item))
 
-        return {"seconds": await seconds(work, times=times)}
+        return {"seconds": await seconds(work) / amount}
 
 
 async def kept(url: str, amount: int) -> Mapping[str, float]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import msgspec
 from wire import AtHome, Author, Chapter, Chapters, Cover, Group, Manga, MangaPage, OneManga, Related
-from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,20 +86,16 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
         return {"seconds": await seconds(work)}
 
 
-async def body(url: str) -> bytes:
-    async with aiohttp.ClientSession() as session, session.get(f"{url}/manga?title=0") as answer:
-        return await answer.read()
-
-
-async def decoding(url: str, times: int) -> Mapping[str, float]:
-    """Make objects of a page that has come already."""
-    content = await body(url)
+async def decoding(url: str, amount: int) -> Mapping[str, float]:
+    """Make objects of pages that have come already."""
+    contents = await bodies(url, amount)
 
     async def work() -> None:
-        for manga in pages.decode(content).data:
-            fields(manga)
+        for content in contents:
+            for manga in pages.decode(content).data:
+                fields(manga)
 
-    return {"seconds": await seconds(work, times=times)}
+    return {"seconds": await seconds(work) / amount}
 
 
 async def kept(url: str, amount: int) -> Mapping[str, float]:

@@ -12,13 +12,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from worker import ID, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
 
 from asyncdex import Chapter, Manga, MangadexClient, PathRatelimit, Ratelimits, constants
 from asyncdex._http.messages import Answer, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+from itertools import cycle
 
 
 def unhurried() -> Ratelimits:
@@ -75,33 +76,33 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
 
 
 class Canned:
-    """A transport that has the answer already.
+    """A transport that has the answers already, and gives them one after the other.
 
     Args:
-        body: What every request is answered with.
+        contents: What requests are answered with.
     """
 
     tells_departure = False
 
-    def __init__(self, body: bytes) -> None:
-        self._answer = Answer(200, {}, body, None)
+    def __init__(self, contents: list[bytes]) -> None:
+        self._answers = cycle([Answer(200, {}, content, None) for content in contents])
 
     async def send(self, _: Request) -> Answer:
-        """Return the answer."""
-        return self._answer
+        """Return the next answer."""
+        return next(self._answers)
 
 
-async def decoding(url: str, times: int) -> Mapping[str, float]:
-    """Make objects of a page that has come already."""
+async def decoding(url: str, amount: int) -> Mapping[str, float]:
+    """Make objects of pages that have come already."""
     async with client_of(url) as client:
-        response = await client.request("GET", "/manga", params={"title": "0"})
-        client.api.transport = Canned(await response.read())
+        client.api.transport = Canned(await bodies(url, amount))
 
         async def work() -> None:
-            async for manga in client.get_mangas(limit=100):
-                await fields(manga)
+            for _ in range(amount):
+                async for manga in client.get_mangas(limit=100):
+                    await fields(manga)
 
-        return {"seconds": await seconds(work, times=times)}
+        return {"seconds": await seconds(work) / amount}
 
 
 async def kept(url: str, amount: int) -> Mapping[str, float]:

@@ -25,7 +25,9 @@ class TagAttributes(Wire, frozen=True):
 
 class Tag(Wire, frozen=True):
     id: str
+    type: str
     attributes: TagAttributes
+    relationships: tuple[Any, ...] = ()
 
 
 class MangaAttributes(Wire, frozen=True):
@@ -168,27 +170,38 @@ Relation = Author | Artist | Cover | Group | User | Related | Creator
 
 class Manga(Wire, frozen=True):
     id: str
+    type: str
     attributes: MangaAttributes
     relationships: tuple[Relation, ...] = ()
 
 
 class Chapter(Wire, frozen=True):
     id: str
+    type: str
     attributes: ChapterAttributes
     relationships: tuple[Relation, ...] = ()
 
 
 class MangaPage(Wire, frozen=True):
+    result: str
+    response: str
     data: tuple[Manga, ...]
+    limit: int
+    offset: int
     total: int
 
 
 class Chapters(Wire, frozen=True):
+    result: str
+    response: str
     data: tuple[Chapter, ...]
+    limit: int
+    offset: int
     total: int
 
 
 class OneManga(Wire, frozen=True):
+    result: str
     data: Manga
 
 

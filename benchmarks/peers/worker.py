@@ -17,7 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-__all__ = ["ID", "Action", "chapter_id", "memory", "on_disk", "page_id", "peak", "run", "seconds"]
+import aiohttp
+
+__all__ = ["ID", "Action", "bodies", "chapter_id", "memory", "on_disk", "page_id", "peak", "run", "seconds"]
 
 #: The manga that is asked for alone.
 ID = "6a1af720-b033-4b32-8b3e-7f17a911c860"
@@ -67,6 +69,16 @@ async def on_disk(download: Callable[[str], Awaitable[object]], pages: int) -> M
     if sizes != [1 << 20] * pages:
         raise RuntimeError(f"{len(sizes)} files of {sum(sizes)} bytes are there")
     return figures
+
+
+async def bodies(url: str, amount: int) -> list[bytes]:
+    """Get pages of manga, as they come."""
+    found: list[bytes] = []
+    async with aiohttp.ClientSession() as session:
+        for page in range(amount):
+            async with session.get(f"{url}/manga?title={page}") as answer:
+                found.append(await answer.read())
+    return found
 
 
 async def seconds(work: Callable[[], Awaitable[object]], *, times: int = 1) -> float:

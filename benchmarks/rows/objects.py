@@ -27,9 +27,10 @@ def pages(settings: Settings, *, action: str, **arguments: Any) -> dict[str, str
 
 
 def decoding(settings: Settings) -> dict[str, str]:
-    """Measure making objects of a page that is there."""
-    with stub(1) as url, Team() as team:
-        return _shown(interleaved(team, "decoding", settings.pick(15, 3), url=url, times=10))
+    """Measure making objects of pages that are there."""
+    amount = settings.pick(20, 4)
+    with stub(amount) as url, Team() as team:
+        return _shown(interleaved(team, "decoding", settings.pick(15, 3), url=url, amount=amount))
 
 
 def kept(settings: Settings) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from msgspec import inspect
 
+from asyncdex._wire import LATER, RelationshipData, Wire
 from tests.contract.openapi import properties, resolved
 
 __all__ = ["count", "unread"]
@@ -67,6 +68,16 @@ def _described(schema):
     return any(key in schema for key in ("properties", "additionalProperties", "items", "oneOf"))
 
 
+def _shape(struct, field):
+    """Return what a field is read into, at last."""
+    struct = getattr(struct, "__origin__", struct)
+    if issubclass(struct, Wire) and field.name in struct.laters:
+        return inspect.type_info(getattr(struct, field.name.removeprefix(LATER)).shape)
+    if isinstance(field.type, inspect.RawType) and field.name == "relationships":
+        return inspect.type_info(tuple[RelationshipData, ...])  # by the models, when somebody looks
+    return field.type
+
+
 def _inside(schema, info, place):
     if isinstance(info, inspect.ListType | inspect.VarTupleType):
         yield from _unread(resolved(schema["items"]), info.item_type, f"{place}[]")
@@ -76,7 +87,7 @@ def _inside(schema, info, place):
         for one in inner:
             yield from _unread(resolved(one), info.value_type, f"{place}.*")
     elif isinstance(info, inspect.StructType):
-        fields = {field.encode_name: field.type for field in info.fields}
+        fields = {field.encode_name: _shape(info.cls, field) for field in info.fields}
         if schema.get("additionalProperties"):
             yield f"{place}.*: any name", 0
         for name, one in schema.get("properties", {}).items():

@@ -1,0 +1,55 @@
+"""What came several times and was the same each time is decoded once."""
+
+from typing import Any
+
+import msgspec
+
+__all__ = ["Shared"]
+
+#: How many objects are remembered: more than one page is related to, and few enough to forget about.
+_MOST = 256
+
+
+#: What stands for attributes where none came along.
+_NOTHING = (b"null", b"[]")
+_LONGEST_NOTHING = 4
+
+
+class Shared:
+    """Attributes that were decoded lately, by id; they are taken again where the text is the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, type[msgspec.Struct], msgspec.Struct]] = {}
+        self._decoders: dict[type[msgspec.Struct], msgspec.json.Decoder[Any]] = {}
+
+    def decoded(self, id: str, part: msgspec.Raw, shape: type[msgspec.Struct]) -> msgspec.Struct | None:
+        """Return what attributes say; for equal ones of the same object, what they said before.
+
+        Args:
+            id: Whose attributes they are.
+            part: The attributes as JSON.
+            shape: What they decode into, a frozen struct.
+
+        Returns:
+            The struct, or None for attributes that did not come along.
+
+        Raises:
+            msgspec.DecodeError: They are not of that shape.
+        """
+        text = bytes(part)
+        known = self._known.get(id)
+        if known is not None and known[0] == text and known[1] is shape:
+            return known[2]
+        if len(text) <= _LONGEST_NOTHING and text in _NOTHING:
+            return None
+        return self._learnt(id, text, shape)
+
+    def _learnt(self, id: str, text: bytes, shape: type[msgspec.Struct]) -> msgspec.Struct:
+        decoder = self._decoders.get(shape)
+        if decoder is None:
+            decoder = self._decoders[shape] = msgspec.json.Decoder(shape)
+        struct: msgspec.Struct = decoder.decode(text)
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[id] = text, shape, struct
+        return struct
