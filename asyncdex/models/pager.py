@@ -179,7 +179,7 @@ class Pager(AsyncIterator[M], Generic[M]):
             return None
         source = self._sources.popleft()
         walk: Walk = (
-            SlidingWalk(source, self._seen)
+            SlidingWalk(source, self._seen, alone=not self._sources and not self._walks)
             if source.oldest_first
             else OffsetWalk(source, self._seen, self.read_ahead)
         )

@@ -198,10 +198,18 @@ class OffsetWalk(Walk):
 
 
 class SlidingWalk(Walk):
-    """A walk by creation date, the oldest first, in which each page begins at the date of the last result."""
+    """A walk by creation date, the oldest first, in which each page begins at the date of the last result.
 
-    def __init__(self, source: PageSource, seen: set[str]) -> None:
+    Args:
+        source: Where the pages come from.
+        seen: The ids of results that were returned already.
+        alone: Whether no other walk returns results of the same kind. Then those that cannot come again are
+            forgotten, so that a walk of any length takes the same memory.
+    """
+
+    def __init__(self, source: PageSource, seen: set[str], *, alone: bool) -> None:
         super().__init__(source, seen)
+        self._alone = alone
         self._since: str | None = None
         #: How many results of the last second are known, which the next page repeats.
         self._repeated = 0
@@ -228,7 +236,10 @@ class SlidingWalk(Walk):
             self.finished = True
         elif last != self._since:
             self._since, self._offset, self._overlap = last, 0, 0
-            self._repeated = sum(self._second_of(entity) == last for entity in page.data)
+            self._repeated = self._at_the_end(page, last)
+            if self._alone:
+                # Only what was made in the last second can come again, and all of that is on this page.
+                self._seen.intersection_update([entity.id for entity in page.data])
         else:
             # A whole page within one second: only here results are passed over by their number.
             self._go_on(page)
@@ -240,6 +251,17 @@ class SlidingWalk(Walk):
         if not self._offset or (page.data and page.data[0].id in self._seen):
             return False
         return bool(page.data) or page.total <= self._offset
+
+    def _at_the_end(self, page: Page, second: str) -> int:
+        """Return how many results at the end of a page were made in its last second."""
+        last: object = getattr(page.data[-1].attributes, "created_at", None)
+        amount = 0
+        for entity in reversed(page.data):
+            made: object = getattr(entity.attributes, "created_at", None)
+            if made != last and self._second_of(entity) != second:
+                break
+            amount += 1
+        return amount
 
     def _second(self, page: Page) -> str:
         return self._second_of(page.data[-1])
