@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import random
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-__all__ = ["CHAPTERS", "MANGA", "chapter_page", "for_hondana", "manga_page", "of_2021", "one_manga"]
+__all__ = ["CHAPTERS", "MANGA", "chapter_page", "for_hondana", "manga_page", "of_2021", "one_manga", "walked"]
 
 #: How many objects a page of each kind has.
 MANGA, CHAPTERS = 100, 500
@@ -240,6 +241,34 @@ def chapter_page(page: int, pages: int, *, manga: bool) -> bytes:
     """
     data = [_chapter(page, number, manga=manga) for number in range(CHAPTERS)]
     return _page(data, page, CHAPTERS, CHAPTERS * pages)
+
+
+_WALKED = (
+    b'{"id":"%08x-0000-4000-8000-000000000000","type":"chapter","attributes":{"volume":"1","chapter":"%d",'
+    b'"title":"Harbour of salt","translatedLanguage":"en","externalUrl":null,"isUnavailable":false,'
+    b'"publishAt":"%b","readableAt":"%b","createdAt":"%b","updatedAt":"%b","pages":20,"version":3},'
+    b'"relationships":[{"id":"2d3b7a52-8c30-4b6c-9a5e-3b6f0f1d2c11","type":"scanlation_group"},'
+    b'{"id":"5f1c7d64-2a0b-4c1f-8f57-9d2f6f7f3a10","type":"manga"}]}'
+)
+_BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def walked(total: int, since: str | None, limit: int) -> bytes:
+    """Return a page of a list of chapters, one a second.
+
+    Args:
+        total: How many there are.
+        since: Where the page begins, ISO 8601 in UTC; None for the first one.
+        limit: How many the page has.
+    """
+    instant = _BEGAN if since is None else datetime.fromisoformat(since).replace(tzinfo=UTC)
+    first = int((instant - _BEGAN).total_seconds())
+    data = []
+    for number in range(first, min(first + limit, total)):
+        made = (_BEGAN + timedelta(seconds=number)).isoformat().encode()
+        data.append(_WALKED % (number, number, made, made, made, made))
+    head = b'{"result":"ok","response":"collection","data":['
+    return head + b",".join(data) + b'],"limit":%d,"offset":0,"total":%d}' % (limit, total - first)
 
 
 def of_2021(body: bytes) -> bytes:

@@ -2,7 +2,8 @@
 
 It runs as a process of its own. ``GET /manga?title=7`` is answered with the seventh page, and so are the
 feeds of the seventh manga and of the seventh list, whatever else the query says. Below ``/2021`` there are
-the same objects in the shape of that year, and below ``/hondana`` with what that one cannot do without.
+the same objects in the shape of that year, and below ``/hondana`` with what that one cannot do without. Below
+``/walk/1000`` there is a list of as many chapters, in the order in which they were made.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import json
 import os
 import re
 import sys
+from urllib.parse import parse_qs
 
-from benchmarks.bodies import chapter_page, for_hondana, manga_page, of_2021, one_manga
+from benchmarks.bodies import chapter_page, for_hondana, manga_page, of_2021, one_manga, walked
 
 __all__ = ["Bodies", "Stub"]
 
@@ -54,8 +56,14 @@ class Bodies:
     def answer(self, target: bytes) -> bytes:
         """Return the body for a request's target."""
         path, _, query = target.partition(b"?")
+        if path.startswith(b"/walk/"):
+            return self._walked(int(path.split(b"/")[2]), parse_qs(query.decode()))
         number = _NUMBER.search(target) if query else None
         return self._bodies[path + b" " + number[1] if number else path]
+
+    def _walked(self, total: int, query: dict[str, list[str]]) -> bytes:
+        since = query.get("createdAtSince", [None])[0]
+        return walked(total, since, int(query["limit"][0]))
 
 
 class Stub(asyncio.Protocol):

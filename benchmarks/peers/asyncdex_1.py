@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, run, seconds
 
 from asyncdex import MangadexClient
 from asyncdex.constants import routes
@@ -52,7 +52,7 @@ def pager(client: MangadexClient, page: int) -> Pager:
     return Pager("/manga", Manga, client, params={"title": str(page)}, limit=100)
 
 
-async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = False) -> Mapping[str, float]:
     """Get pages of a hundred manga, one after the other."""
     async with client_of(url) as client:
 
@@ -61,6 +61,8 @@ async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, fl
                 async for manga in pager(client, page):
                     (manga.id, manga.titles.en.primary) if titles else await fields(manga)
 
+        if pauses:
+            return {"seconds": await longest_pause(work, times=20)}
         return {"seconds": await seconds(work)}
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import hondana
 from hondana.query import ChapterIncludes, MangaIncludes
 from hondana.utils import AuthRoute, Route, from_json
-from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def client_of(url: str) -> hondana.Client:
     return hondana.Client()
 
 
-async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = False) -> Mapping[str, float]:
     """Get pages of a hundred manga, one after the other."""
     async with client_of(url) as client:
 
@@ -52,6 +52,8 @@ async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, fl
                 for manga in found.manga:
                     (manga.id, manga.title) if titles else fields(manga)
 
+        if pauses:
+            return {"seconds": await longest_pause(work, times=20)}
         return {"seconds": await seconds(work)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import time
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import msgspec
 from wire import AtHome, Author, Chapter, Chapters, Cover, Group, Manga, MangaPage, OneManga, Related
-from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, peak, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +57,7 @@ def chapter_fields(chapter: Chapter, *, manga: bool) -> list[object]:
     return [attributes.chapter, attributes.title, datetime.fromisoformat(attributes.readable_at), *found]
 
 
-async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = False) -> Mapping[str, float]:
     """Get pages of a hundred manga, one after the other."""
     async with aiohttp.ClientSession() as session:
 
@@ -67,6 +68,8 @@ async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, fl
                 for manga in found.data:
                     (manga.id, manga.attributes.title["en"]) if titles else fields(manga)
 
+        if pauses:
+            return {"seconds": await longest_pause(work, times=20)}
         return {"seconds": await seconds(work)}
 
 
@@ -116,6 +119,24 @@ async def kept(url: str, amount: int) -> Mapping[str, float]:
         await more(range(2, amount))
         gc.collect()
         return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+
+
+async def walk(url: str, total: int) -> Mapping[str, float]:
+    """Walk through a long list, keeping nothing of it but what was made in the last second."""
+    async with aiohttp.ClientSession() as session:
+        gc.collect()
+        before, began, amount = memory(), time.perf_counter(), 0
+        since, known, more = "", set[str](), True
+        while more:
+            query = f"limit=100&order[createdAt]=asc{since}"
+            async with session.get(f"{url}/walk/{total}/chapter?{query}") as answer:
+                found = feeds.decode(await answer.read())
+            amount += sum(chapter.id not in known for chapter in found.data)
+            known = {chapter.id for chapter in found.data}
+            made = found.data[-1].attributes.created_at
+            since, more = f"&createdAtSince={(made or '')[:19]}", len(found.data) < found.total
+        assert amount == total
+        return {"seconds": (time.perf_counter() - began) / total, "bytes": max(peak() - before, 0)}
 
 
 async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
@@ -173,6 +194,7 @@ if __name__ == "__main__":
             "decoding": decoding,
             "kept": kept,
             "small": small,
+            "walk": walk,
             "files": files,
         }
     )

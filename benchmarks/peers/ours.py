@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,9 +13,18 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from worker import ID, bodies, chapter_id, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, peak, run, seconds
 
-from asyncdex import Chapter, Manga, MangadexClient, PathRatelimit, Ratelimits, constants
+from asyncdex import (
+    Chapter,
+    ChapterListOrder,
+    Manga,
+    MangadexClient,
+    OrderDirection,
+    PathRatelimit,
+    Ratelimits,
+    constants,
+)
 from asyncdex._http.messages import Answer, Request
 
 if TYPE_CHECKING:
@@ -47,7 +57,7 @@ def chapter_fields(chapter: Chapter, *, manga: bool) -> list[object]:
     return [chapter.number, chapter.title, chapter.readable_time, groups, work]
 
 
-async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, float]:
+async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = False) -> Mapping[str, float]:
     """Get pages of a hundred manga, one after the other."""
     async with client_of(url) as client:
 
@@ -56,6 +66,8 @@ async def manga_pages(url: str, amount: int, *, titles: bool) -> Mapping[str, fl
                 async for manga in client.get_mangas(title=str(page), limit=100):
                     (manga.id, manga.best_title()) if titles else await fields(manga)
 
+        if pauses:
+            return {"seconds": await longest_pause(work, times=20)}
         return {"seconds": await seconds(work)}
 
 
@@ -124,6 +136,20 @@ async def kept(url: str, amount: int) -> Mapping[str, float]:
         return {"bytes": (memory() - before) / ((amount - 2) * 100)}
 
 
+async def walk(url: str, total: int) -> Mapping[str, float]:
+    """Walk through a long list, keeping nothing of it."""
+    async with client_of(f"{url}/walk/1000") as client:
+        async for _ in client.get_chapters(order=ChapterListOrder(creation_time=OrderDirection.ASCENDING)):
+            pass
+    async with client_of(f"{url}/walk/{total}") as client:
+        gc.collect()
+        before, began, amount = memory(), time.perf_counter(), 0
+        async for _ in client.get_chapters(order=ChapterListOrder(creation_time=OrderDirection.ASCENDING)):
+            amount += 1
+        assert amount == total
+        return {"seconds": (time.perf_counter() - began) / total, "bytes": max(peak() - before, 0)}
+
+
 async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
     """Get one manga again and again."""
     async with client_of(url) as client:
@@ -153,6 +179,7 @@ if __name__ == "__main__":
             "decoding": decoding,
             "kept": kept,
             "small": small,
+            "walk": walk,
             "files": files,
         }
     )

@@ -14,12 +14,25 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
 
-__all__ = ["ID", "Action", "bodies", "chapter_id", "memory", "on_disk", "page_id", "peak", "run", "seconds"]
+__all__ = [
+    "ID",
+    "Action",
+    "bodies",
+    "chapter_id",
+    "longest_pause",
+    "memory",
+    "on_disk",
+    "page_id",
+    "peak",
+    "run",
+    "seconds",
+]
 
 #: The manga that is asked for alone.
 ID = "6a1af720-b033-4b32-8b3e-7f17a911c860"
@@ -79,6 +92,33 @@ async def bodies(url: str, amount: int) -> list[bytes]:
             async with session.get(f"{url}/manga?title={page}") as answer:
                 found.append(await answer.read())
     return found
+
+
+async def longest_pause(work: Callable[[], Awaitable[object]], *, times: int) -> float:
+    """Return for how many seconds something keeps the event loop from all else, as the median of some times.
+
+    Args:
+        work: What to do.
+        times: How often.
+    """
+    pauses: list[float] = []
+
+    async def watch() -> None:
+        last = time.perf_counter()
+        while True:
+            await asyncio.sleep(0)
+            now = time.perf_counter()
+            pauses[-1], last = max(pauses[-1], now - last), now
+
+    gc.collect()
+    for _ in range(times):
+        pauses.append(0.0)
+        watcher = asyncio.create_task(watch())
+        await asyncio.sleep(0)
+        await work()
+        await asyncio.sleep(0)  # what came last is seen, too
+        watcher.cancel()
+    return median(pauses)
 
 
 async def seconds(work: Callable[[], Awaitable[object]], *, times: int = 1) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.rows import files, imports, objects
+from benchmarks.rows import files, imports, objects, walks
 
 __all__ = ["ROWS"]
 
-ROWS = [*objects.ROWS, *imports.ROWS, *files.ROWS]
+ROWS = [*objects.ROWS, *imports.ROWS, *files.ROWS, *walks.ROWS]

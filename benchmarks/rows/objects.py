@@ -26,6 +26,14 @@ def pages(settings: Settings, *, action: str, **arguments: Any) -> dict[str, str
     return _shown(found)
 
 
+def pauses(settings: Settings) -> dict[str, str]:
+    """Measure for how long the event loop stands still while a page comes and is read."""
+    with stub(1) as url, Team() as team:
+        order = {"url": url, "amount": 1, "titles": False, "pauses": True}
+        found = interleaved(team, "manga", settings.pick(5, 1), **order)
+    return {name: f"{value * 1e3:.1f} ms" for name, value in medians(found).items()}
+
+
 def decoding(settings: Settings) -> dict[str, str]:
     """Measure making objects of pages that are there."""
     amount = settings.pick(20, 4)
@@ -79,6 +87,9 @@ ROWS = [
         "1.4",
         "1.2",
         decoding,
+    ),
+    Row(
+        "pause", "the longest pause of the event loop while 100 manga come and are read", "10 ms", "", pauses
     ),
     Row("kept", "memory a manga kept alive, fields read / limit", "0.9", "0.6", kept),
 ]
