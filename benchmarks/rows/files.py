@@ -25,7 +25,7 @@ def chapter(settings: Settings, *, late: str) -> dict[str, str]:
     checked: Figures = {LIMIT: [], OURS: found[OURS]}
     pages = settings.pick(200, 20)
     with images() as url:
-        for _ in range(settings.pick(7, 1)):
+        for _ in range(settings.pick(3 if late else 7, 1)):
             for name, figures in found.items():
                 figures.append(_alone(name, url=url, late=late, pages=pages))
             checked[LIMIT].append(_alone(LIMIT, url=url, late=late, pages=pages, check=True))
