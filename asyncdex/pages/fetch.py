@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from asyncdex._http.messages import Download, Transport
 from asyncdex.exceptions import ConnectionFailed, InvalidArgument, PageFailed, RequestTimeout
@@ -39,8 +40,7 @@ class Sink(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(msgspec.Struct, frozen=True):
     """What a sink was given.
 
     Args:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from asyncdex.exceptions import InvalidArgument
 
 __all__ = ["PageProgress", "PageResult", "check_count"]
@@ -22,8 +24,7 @@ def check_count(name: str, value: object) -> None:
         raise InvalidArgument(f"{name} must be at least 0, not {value!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class PageResult:
+class PageResult(msgspec.Struct, frozen=True):
     """One page that is there.
 
     Args:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+import msgspec
+
 from asyncdex._wire.at_home import AtHome
 from asyncdex.clock import Clock
 from asyncdex.exceptions import ChapterUnreadable, PageFailed
@@ -22,8 +24,7 @@ FRESH_SECONDS = 14 * 60
 MOST_QUESTIONS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page of a chapter.
 
     Args:
