@@ -155,10 +155,12 @@ class Window:
             left[position:position] = [place] * times
 
     def _drop(self, place: Departure) -> None:
-        try:
-            self._left.remove(place)
-        except ValueError:
-            return  # it has left the window, or was forgotten meanwhile
+        left = self._left
+        # Nearly always it is the newest, and there may be thousands before it.
+        for position in range(len(left) - 1, -1, -1):
+            if left[position] is place:
+                del left[position]
+                return  # where it is not, it has left the window, or was forgotten meanwhile
 
     # What is known
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.rows import files, imports, objects, walks
+from benchmarks.rows import calls, files, imports, objects, walks
 
 __all__ = ["ROWS"]
 
-ROWS = [*objects.ROWS, *imports.ROWS, *files.ROWS, *walks.ROWS]
+ROWS = [*objects.ROWS, *calls.ROWS, *imports.ROWS, *files.ROWS, *walks.ROWS]
