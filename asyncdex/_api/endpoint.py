@@ -2,7 +2,7 @@
 
 import re
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast, get_type_hints
 from urllib.parse import quote
 
@@ -14,7 +14,18 @@ from asyncdex.ratelimit import Path
 from .fields import BodyField, fields_of
 from .params import Param
 
-__all__ = ["IDEMPOTENT", "KB", "Auth", "Decoder", "Endpoint", "JsonObject", "Limit", "PageSize", "fill"]
+__all__ = [
+    "IDEMPOTENT",
+    "KB",
+    "Auth",
+    "Decoder",
+    "Endpoint",
+    "JsonObject",
+    "Limit",
+    "PageSize",
+    "escaped",
+    "fill",
+]
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -29,6 +40,9 @@ IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 KB = 1024
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
+
+#: What stands in a URL as it is, as every UUID does.
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.~-]*")
 
 
 class Decoder(Protocol[T_co]):
@@ -160,10 +174,22 @@ def fill(template: str, ids: tuple[str, ...]) -> str:
     Raises:
         InvalidArgument: There are more or fewer places than ids, as a route changed by hand may have.
     """
-    places = len(_PLACEHOLDER.findall(template))
+    first, *others = _between_places(template)
+    places = len(others)
     if places != len(ids):
         raise InvalidArgument(
             f"the route {template!r} has {places} places to fill, and its call has {len(ids)}"
         )
-    values = iter(ids)
-    return _PLACEHOLDER.sub(lambda _: quote(next(values), safe=""), template)
+    for id, literal in zip(ids, others, strict=True):
+        first += escaped(id) + literal
+    return first
+
+
+@lru_cache(maxsize=512)
+def _between_places(template: str) -> list[str]:
+    return _PLACEHOLDER.split(template)
+
+
+def escaped(text: str) -> str:
+    """Return a text with everything but letters, digits and ``-._~`` percent-encoded."""
+    return text if _UNRESERVED.fullmatch(text) else quote(text, safe="")

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from typing import Any, cast
-from urllib.parse import quote
 
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.list_orders import ListOrder
 from asyncdex.utils import return_date_string
 
-from .endpoint import Endpoint
+from .endpoint import Endpoint, escaped
 from .params import HasId, Pairs, identifier, text
 
-__all__ = ["encode_filters", "encode_params", "query_string"]
+__all__ = ["encode_filters", "encode_params", "expansion", "query_string"]
 
 _PAIR = 2
 
@@ -125,4 +125,14 @@ def query_string(pairs: Iterable[tuple[str, str]]) -> str:
     Returns:
         The text behind the question mark; empty without pairs.
     """
-    return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
+    return "&".join([f"{escaped(name)}={escaped(value)}" for name, value in pairs])
+
+
+@cache
+def expansion(kinds: tuple[str, ...]) -> str:
+    """Return the end of a query string that asks for the attributes of related kinds.
+
+    Args:
+        kinds: The kinds that a row of the table expands.
+    """
+    return query_string(("includes[]", kind) for kind in kinds)

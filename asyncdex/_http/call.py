@@ -1,14 +1,17 @@
 """One call of the API as it was asked for, and how long its caller is ready to wait."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from asyncdex._api import Auth
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit.window import SLACK
 
 from .forms import Form
+from .messages import Discreet
 
 __all__ = ["GENERAL_GRACE", "Call", "Patience"]
 
@@ -57,9 +60,11 @@ class Patience:
         raise InvalidArgument(f"{text}, not {max_ratelimit_wait!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Discreet, frozen=True):
     """One call of the API, ready to be sent as often as need be."""
+
+    # Its body may hold a password.
+    _hidden = frozenset({"body", "captcha"})
 
     method: str
     #: The path below the API's base, without a query string.
@@ -69,8 +74,7 @@ class Call:
     #: The path whose limits count, where a changed route makes it another than the one called.
     limited_as: str | None = None
     query: str = ""
-    # It may hold a password.
-    body: bytes | None = field(default=None, repr=False)
+    body: bytes | None = None
     #: The body of a call that sends files.
     form: Form | None = None
     auth: Auth = Auth.OPTIONAL
@@ -83,10 +87,10 @@ class Call:
     #: How long its caller waits for the limits; None leaves it to the client.
     patience: Patience | None = None
     #: The answer to a captcha that stands in the way.
-    captcha: str | None = field(default=None, repr=False)
+    captcha: str | None = None
     #: Whether its path holds a secret, so that it is told of by the path that MangaDex documents.
     discreet: bool = False
-    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    options: Mapping[str, Any] = msgspec.field(default_factory=dict[str, Any])
 
     @property
     def told(self) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from asyncdex._api import Decoder
 from asyncdex.exceptions import (

@@ -1,7 +1,8 @@
 """Sending a request of the API with its places in the limits."""
 
-from dataclasses import replace
 from typing import Self
+
+from msgspec.structs import replace
 
 from asyncdex.exceptions import HTTPException, TooManyRequests
 from asyncdex.ratelimit import Places, Ratelimits

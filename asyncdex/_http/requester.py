@@ -3,9 +3,9 @@
 import logging
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
+from msgspec.structs import replace
 from multidict import CIMultiDict
 
 from asyncdex import constants
@@ -14,6 +14,7 @@ from asyncdex._api import (
     Endpoint,
     encode_body,
     encode_filters,
+    expansion,
     fill,
     form_fields,
     query_string,
@@ -128,14 +129,14 @@ class Requester:
         route = constants.routes.get(row.route or "", row.path)
         query = [*encode_filters(row, filters or {}), *pairs]
         query += [(name, str(value)) for name, value in (paging or {}).items()]
-        query += [("includes[]", kind) for kind in row.expand]
+        asked = [part for part in (query_string(query), expansion(row.expand)) if part]
         path = fill(route, ids)
         call = Call(
             row.method,
             path,
             row.path,
             None if route == row.path else fill(row.path, ids),
-            query_string(query),
+            "&".join(asked),
             body=None if row.form or row.body is None else encode_body(row, body or {}),
             form=Form(tuple(form_fields(row, body or {})), tuple(files)) if row.form else None,
             auth=row.auth,
@@ -291,5 +292,7 @@ def _deleted(missing: HTTPException) -> Answer:
 def _log(call: Call, answer: Answer, error: HTTPException | None) -> None:
     """Tell what came back; MangaDex's staff ask for the request id of failures."""
     level = logging.DEBUG if error is None else logging.INFO
+    if not _logger.isEnabledFor(level):
+        return
     request_id = answer.headers.get("X-Request-ID", "no request id")
     _logger.log(level, "%s %s: %d (%s)", call.method, call.told, answer.status, request_id)

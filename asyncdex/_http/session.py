@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
+from aiohttp.connector import Connection
 
 from asyncdex.exceptions import ClientClosed
 
@@ -91,20 +92,25 @@ class SessionHolder:
         if kwargs.get("cookies") is None:
             # One that the API set would come back to it for good, and MangaDex needs none.
             kwargs.setdefault("cookie_jar", aiohttp.DummyCookieJar())
-        kwargs["trace_configs"] = [*(kwargs.get("trace_configs") or ()), _departures()]
+        kwargs["request_class"] = _telling(kwargs.get("request_class"))
         session = aiohttp.ClientSession(**kwargs)
         self._made.append(session)
         return session
 
 
-def _departures() -> aiohttp.TraceConfig:
-    """Return what tells that a request's headers are on the way."""
-    trace = aiohttp.TraceConfig()
+class _Telling(aiohttp.ClientRequest):
+    """A request that tells when it has a connection and its headers go out.
 
-    async def sent(_session: aiohttp.ClientSession, _context: object, _params: object) -> None:
+    A trace would be told the same, and costs as much as half of all else the library does for a call.
+    """
+
+    async def send(self, conn: Connection) -> aiohttp.ClientResponse:
         told = DEPARTURE.get()
         if told is not None:
             told()
+        return await super().send(conn)
 
-    trace.on_request_headers_sent.append(sent)
-    return trace
+
+def _telling(given: type[aiohttp.ClientRequest] | None) -> type[aiohttp.ClientRequest]:
+    """Return what requests are made of: what the caller has them made of, if anything, telling as well."""
+    return _Telling if given is None else type("Telling", (_Telling, given), {})

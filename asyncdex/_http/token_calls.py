@@ -2,10 +2,10 @@
 
 import random
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
 from typing import TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from asyncdex.clock import Clock, sleep
 from asyncdex.exceptions import AsyncDexException, ConnectionFailed, TooManyRequests

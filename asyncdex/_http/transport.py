@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 import aiohttp
+from msgspec.structs import replace
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
@@ -19,6 +19,9 @@ __all__ = ["AiohttpTransport"]
 
 #: What aiohttp raises before anything has been sent.
 _UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+
+#: What stands before nearly every call: it keeps nothing, so that one does for all.
+_USUAL = Guard()
 
 #: Seconds: a page may take as long as it needs while bytes keep coming.
 _STREAM_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=30)
@@ -78,7 +81,8 @@ class AiohttpTransport:
         }
         if self._timeout is not None:
             options.setdefault("timeout", self._timeout)
-        options["middlewares"] = [*self._sessions.middlewares, _guard(session, options["headers"], request)]
+        guard = _guard(session, options["headers"], request)
+        options["middlewares"] = [*self._sessions.middlewares, guard]
         cause: Exception | None = None
         try:
             return await self._carry(session, request, url, options)
@@ -191,6 +195,8 @@ def _guard(session: aiohttp.ClientSession, headers: CIMultiDict[str], request: R
     token = None
     if getattr(session, "auth", None) is not None or session.trust_env:
         token = headers.pop("Authorization", None)
+    if token is None and not request.stranger:
+        return _USUAL
     return Guard(token=token, stranger=request.stranger, said=headers)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
 
 import aiohttp
 import msgspec
+from msgspec.structs import replace
 from multidict import CIMultiDict
 
 from asyncdex import _api, _http, constants, exceptions

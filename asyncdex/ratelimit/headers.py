@@ -98,7 +98,9 @@ def _integer(text: str | None) -> int | None:
 
 def _number(text: str | None) -> float | None:
     """Return a plain, finite, non-negative decimal number, or None."""
-    text = (text or "").strip()
+    if text is None:
+        return None
+    text = text.strip()
     if not text.replace(".", "", 1).isdecimal() or not text.isascii():
         return None
     return float(text) if len(text) < 20 else None  # noqa: PLR2004 - longer than any instant

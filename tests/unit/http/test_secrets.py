@@ -2,10 +2,10 @@
 
 import json
 import logging
-from dataclasses import replace
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from asyncdex._http.access import Access, Origin
 from asyncdex._http.auth import Credentials, Grant, PersonalClient
