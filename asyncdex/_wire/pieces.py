@@ -7,7 +7,7 @@ itself has been cut inside of one: then the list is decoded as a whole.
 It pays for objects of few bytes: looking up a text costs as much as decoding one that is mostly skipped.
 """
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
@@ -47,6 +47,9 @@ class Pieces(Generic[T]):
             return None
         known = self._known
         pieces = text[len(_BEGIN) : -len(_END)].split(_SEAM)
+        found = tuple(map(known.get, pieces))
+        if all(found):
+            return cast("tuple[T, ...]", found)
         try:
             return tuple([known.get(piece) or self._learnt(piece) for piece in pieces])
         except UNREADABLE:

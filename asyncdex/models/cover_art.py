@@ -1,17 +1,18 @@
 """Covers."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
+from weakref import ref
 
 from asyncdex._api.table import COVER_DELETE, COVER_EDIT, COVER_GET, COVER_LIST
 from asyncdex._wire import CoverAttributes
-from asyncdex.exceptions import Missing
+from asyncdex.exceptions import InvalidResponse, Missing
 
 from .abc import Wiring
 from .editing import Editable
 from .fields import Field, relation, text
-from .home import Home
 from .mixins import DatetimeMixin
 from .relations import register, related_one
 from .user import User
@@ -27,7 +28,22 @@ __all__ = ["CoverArt"]
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 
 
-class _Home(Field["CoverArt", "Manga | None"]):
+class _Home(NamedTuple):
+    """The manga that a cover came with, which is not held: it holds the cover.
+
+    Two objects that hold each other stay until the garbage collector finds them, which takes memory and time
+    where there are thousands.
+    """
+
+    id: str
+    manga: "ref[Manga]"
+    kind: "type[Manga]"
+    client: Any
+    attributes: Any
+    related_to: Any
+
+
+class _Manga(Field["CoverArt", "Manga | None"]):
     """The manga it belongs to."""
 
     def __init__(self, read: "Callable[[CoverArt], Manga | None]") -> None:
@@ -39,10 +55,16 @@ class _Home(Field["CoverArt", "Manga | None"]):
         return "_home" in obj.__dict__ or super().ready(obj)
 
     def __get__(self, obj: Any, owner: type | None = None) -> Any:
-        home: Home | None = None if obj is None else obj.__dict__.get("_home")
+        home: _Home | None = None if obj is None else obj.__dict__.get("_home")
         if obj is None or home is None or (super().ready(obj) and not _belongs(obj, home)):
             return super().__get__(obj, owner)
-        return home.model()
+        manga = home.manga()
+        if manga is None:
+            # Nobody has it any more. One that knows the same does not hold this cover, which can hold it.
+            manga = home.kind.made(home.client, home.id, home.attributes, home.related_to)
+            del obj.__dict__["_home"]
+            obj.adopt(self.name, manga)
+        return manga
 
     def anew(self, obj: "CoverArt") -> "Manga | None":
         """Return the manga, whatever was put in its place."""
@@ -50,7 +72,7 @@ class _Home(Field["CoverArt", "Manga | None"]):
         return found
 
 
-def _belongs(cover: "CoverArt", home: Home) -> bool:
+def _belongs(cover: "CoverArt", home: _Home) -> bool:
     """Return whether what MangaDex says of a cover agrees with where it came from."""
     return any(data.type == "manga" and data.id == home.id for data in cover._relationships)  # noqa: SLF001
 
@@ -63,13 +85,14 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
     _called = "file_name"
     wiring = Wiring(CoverAttributes, COVER_GET, COVER_LIST)
     _updating = COVER_EDIT
+    _home: _Home
 
     description = text("description", "What its uploader says of it.")
     volume = text("volume", "The volume it belongs to.")
     file_name = text("file_name", "Its file name.")
     locale = text("locale", "The language code of the edition.")
 
-    manga = _Home(lambda cover: related_one(cover, cover._relationships, "manga"))  # noqa: SLF001
+    manga = _Manga(lambda cover: related_one(cover, cover._relationships, "manga"))  # noqa: SLF001
 
     @relation
     def user(self) -> User | None:
@@ -83,15 +106,24 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
         Args:
             manga: The manga. It is not kept alive by the cover, which would be kept alive by it.
         """
-        self.__dict__["_home"] = Home(manga)
+        known = manga.__dict__
+        self._home = _Home(
+            manga.id,
+            ref(manga),
+            type(manga),
+            known.get("client"),
+            known.get("_attributes"),
+            known.get("_related_to"),
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         state = super().__getstate__()
-        home: Home | None = state.pop("_home", None)
-        if home is not None and "manga" not in state:
+        if state.pop("_home", None) is not None and "manga" not in state:
             # A copy has it for good: what becomes of the other cover says nothing about this one.
-            state["manga"] = home.model()
-            state["_adopted"] = (state["manga"],)
+            with suppress(InvalidResponse):
+                manga = self.manga
+                if manga is not None:
+                    state |= {"manga": manga, "_adopted": (manga, *self._adopted)}
         return state
 
     async def update(self) -> None:

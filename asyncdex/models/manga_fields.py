@@ -19,7 +19,7 @@ from .title_edits import titles_in
 from .user import User
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from .chapter import Chapter
     from .manga import Manga
@@ -121,7 +121,7 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     @attribute
     def tags(self) -> GenericModelList[Tag]:
         """Its tags. A client has one object for a tag, which stands in all manga that have it."""
-        entities: Iterable[TagEntity] = self._part("tags") or ()
+        entities: Sequence[TagEntity] = self._part("tags") or ()
         return GenericModelList(tags_of(self.__dict__.get("client"), entities))
 
     # What it is related to

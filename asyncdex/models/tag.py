@@ -1,7 +1,7 @@
 """Tags."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, Self, overload
+from collections.abc import Callable, Sequence
+from typing import Any, Self, cast, overload
 
 from asyncdex._api.table import TAG_LIST
 from asyncdex._wire import TagAttributes, TagEntity, as_map
@@ -15,6 +15,9 @@ from .relations import register
 from .texts import texts
 
 __all__ = ["Tag", "TagDict", "tags_of"]
+
+#: How many texts of tags are remembered; MangaDex has about eighty tags.
+_MOST = 1000
 
 
 class _Names(Field["Tag", DefaultAttrDict[str | None]]):
@@ -124,7 +127,7 @@ class Tag(Model[TagAttributes]):
         return self
 
 
-def tags_of(client: ClientLike | None, entities: Iterable[TagEntity]) -> list[Tag]:
+def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> list[Tag]:
     """Return the tags of a manga. A client has one object for a tag, whichever manga it stands in.
 
     Args:
@@ -133,27 +136,45 @@ def tags_of(client: ClientLike | None, entities: Iterable[TagEntity]) -> list[Ta
     """
     if client is None:
         return [Tag.made(None, entity.id, entity.attributes) for entity in entities]
-    cache: dict[str, Tag] = client.tag_cache
-    found: list[Tag] = []
-    for entity in entities:
-        tag = cache.get(entity.id)
-        if tag is None or getattr(tag, "_attributes", None) is not entity.attributes:
-            tag = _met(cache, client, entity)
-        found.append(tag)
-    return found
-
-
-def _met(cache: dict[str, Tag], client: ClientLike, entity: TagEntity) -> Tag:
-    """Return the tag that an entity is about, and have the cache know it as it is now."""
-    tag = cache.get(entity.id)
-    if tag is None:
-        tag = cache[entity.id] = Tag.made(client, entity.id)
-    tag.meet(entity)
-    return tag
+    cache: TagDict = client.tag_cache
+    found = list(map(cache.met.get, map(id, entities)))
+    if not all(found):
+        found = [cache.meet(client, entity) for entity in entities]
+    return cast("list[Tag]", found)
 
 
 class TagDict(dict[str, Tag]):
     """Tags by their ids."""
+
+    def __init__(self, *content: Any) -> None:
+        super().__init__(*content)
+        #: The tags by what manga say of them, which equal manga have in common.
+        self.met: dict[int, Tag] = {}
+        self._entities: list[TagEntity] = []
+
+    def meet(self, client: ClientLike, entity: TagEntity) -> Tag:
+        """Return the tag that a manga says something of; the library's own way to do so.
+
+        Args:
+            client: The client that has it.
+            entity: The tag as it was decoded.
+        """
+        tag = self.get(entity.id)
+        if tag is None:
+            tag = self[entity.id] = Tag.made(client, entity.id)
+        tag.meet(entity)
+        if len(self._entities) >= _MOST:
+            self.met.clear()
+            self._entities.clear()
+        self.met[id(entity)] = tag
+        self._entities.append(entity)  # while it is kept, nothing else has its place
+        return tag
+
+    def clear(self) -> None:
+        """Forget all tags."""
+        super().clear()
+        self.met.clear()
+        self._entities.clear()
 
     def groups(self) -> dict[str, GenericModelList[Tag]]:
         """Return the tags by the name of their group."""

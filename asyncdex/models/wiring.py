@@ -32,7 +32,7 @@ class ClientLike(Protocol):
         ...
 
     @property
-    def tag_cache(self) -> dict[str, Any]:
+    def tag_cache(self) -> Any:
         """The tags that have been met, by id."""
         ...
 

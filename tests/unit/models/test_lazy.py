@@ -166,6 +166,25 @@ async def test_a_cover_that_is_fetched_again(client, transport, number, same):
     assert it.manga.id == uid(number)
 
 
+async def test_a_cover_that_says_nothing_that_can_be_read_of_its_manga(client, transport):
+    manga = made(Manga, client, 1, cover())
+    it = manga.cover
+    transport.add(one({**entity("cover_art", 3), "relationships": 5}))
+    await it.fetch()
+    with pytest.raises(InvalidResponse):
+        _ = it.manga
+    assert copy.copy(it).volume == it.volume
+
+
+async def test_a_cover_that_is_of_no_manga_any_more(client, transport):
+    manga = made(Manga, client, 1, cover())
+    it = manga.cover
+    transport.add(one(entity("cover_art", 3)))
+    await it.fetch()
+    assert it.manga is None
+    assert copy.copy(it).manga is None
+
+
 async def test_walking_by_creation_takes_the_same_memory_however_long_it_is(client, transport):
     start = datetime(2020, 1, 1, tzinfo=UTC)
     made_at = [start + timedelta(seconds=number // 3) for number in range(3000)]
