@@ -57,8 +57,11 @@ async def carry(
     """
     if transport.tells_departure:
         # Connecting may take seconds. Until it is over the place counts as leaving now.
-        places.hold()
+        if not places.held:
+            places.hold()
         request = replace(request, sent=_Departs(ratelimits, places))
+    else:
+        ratelimits.depart(places)
     try:
         answer = await transport.send(request)
     finally:
@@ -97,6 +100,7 @@ async def send_limited(
         max_wait=patience.max_wait,
         grace=patience.grace,
         owner=transport,
+        leaving=transport.tells_departure,
     )
     answer, _ = await carry(transport, ratelimits, request, places, path=path, template=path)
     return answer

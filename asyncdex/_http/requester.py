@@ -3,7 +3,7 @@
 import logging
 import random
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from multidict import CIMultiDict
@@ -212,7 +212,7 @@ class Requester:
         places, token = await self._admit(call)
         try:
             request = self._request(call, token)
-        except InvalidArgument:
+        except BaseException:
             self.ratelimits.give_back(places)
             raise
         try:
@@ -241,6 +241,7 @@ class Requester:
                 max_wait=patience.max_wait,
                 grace=patience.grace,
                 owner=self.transport,
+                leaving=self.transport.tells_departure,
             )
             if token is None:
                 return places, None
@@ -264,8 +265,10 @@ class Requester:
             headers["Content-Type"] = "application/json"
         if call.captcha is not None:
             headers["X-Captcha-Result"] = call.captcha
-        headers.update(call.options.get("headers") or {})
-        options = {name: value for name, value in call.options.items() if name != "headers"}
+        options: dict[str, Any] = {}
+        if call.options:
+            options.update(call.options)
+            headers.update(options.pop("headers", None) or {})
         if call.form is not None:
             options["data"] = call.form.made()
         query = f"?{call.query}" if call.query else ""

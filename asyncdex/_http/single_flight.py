@@ -22,8 +22,8 @@ class SingleFlight:
     @property
     def aboard(self) -> bool:
         """Whether the running code is part of the flight under way: joining, it would wait for itself."""
-        task = _aboard.get()
-        return task is not None and task is self._task and not task.done()
+        task = self._task
+        return task is not None and task is _aboard.get() and not task.done()
 
     async def join(self, start: Callable[[], Coroutine[Any, Any, None]]) -> bool:
         """Wait for the flight under way, or start one.

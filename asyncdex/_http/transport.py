@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
-from msgspec.structs import replace
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
@@ -70,7 +69,6 @@ class AiohttpTransport:
             ConnectionFailed: No whole answer arrived.
         """
         session = self._sessions.get()
-        where = request.told or request.url.partition("?")[0]
         url = _url(request.url)
         options: dict[str, Any] = {
             "headers": self._headers(session, request.headers),
@@ -88,11 +86,11 @@ class AiohttpTransport:
             return await self._carry(session, request, url, options)
         except (aiohttp.ClientError, TimeoutError, OSError, Dropped) as error:
             cause = _without_headers(error)
-            failure = _failure(request.method, where, cause)
+            failure = _failure(request.method, _where(request), cause)
         except ValueError:
             # What was malformed may hold a token, so it is not quoted.
-            text = f"{request.method} {where} cannot be sent: its host, its method or a header is malformed"
-            failure = InvalidArgument(text)
+            text = "cannot be sent: its host, its method or a header is malformed"
+            failure = InvalidArgument(f"{request.method} {_where(request)} {text}")
         # Raised out here so that an error which quotes a header does not hang on it as its context. One of
         # aiohttp's may quote the URL, too.
         raise failure from None if request.told is not None else cause
@@ -107,17 +105,18 @@ class AiohttpTransport:
             DEPARTURE.reset(context)
         # A response tells its URL.
         shown = response if request.told is None else None
-        answer = Answer(response.status, response.headers, b"", shown)
-        if answer.ok and not request.read:
-            return answer
+        good = 200 <= response.status < 300  # noqa: PLR2004 - HTTP's own numbers
+        if good and not request.read:
+            return Answer(response.status, response.headers, b"", shown)
         self._open.add(response)
         try:
             # Read to its end it is released; released by hand it could not be read again by the caller.
-            return replace(answer, body=await response.read())
+            body = await response.read()
         finally:
             self._open.discard(response)
-            if not answer.ok:
+            if not good:
                 _hide_request(response)
+        return Answer(response.status, response.headers, body, shown)
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncGenerator[Download]:
@@ -175,6 +174,11 @@ class _Stream:
 
     def chunks(self, size: int) -> AsyncIterator[bytes]:
         return aiter(self._response.content.iter_chunked(size))
+
+
+def _where(request: Request) -> str:
+    """Return what errors call the URL of a request."""
+    return request.told or request.url.partition("?")[0]
 
 
 def _url(text: str) -> URL:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
-__all__ = ["HasHeaders", "Limits", "read_limits"]
+__all__ = ["HasHeaders", "Limits", "read_limits", "tell_limits"]
 
 #: An instant in the past means that clocks differ, not that there is nothing to wait for.
 _FLOOR = 1.0
@@ -48,6 +48,20 @@ class Limits:
 
 
 _NOTHING = Limits()
+
+
+def tell_limits(headers: Mapping[str, str]) -> bool:
+    """Return whether an answer's headers say anything about limits; nearly none do.
+
+    Args:
+        headers: The answer's headers, found whatever their case.
+    """
+    return (
+        "X-RateLimit-Limit" in headers
+        or "X-RateLimit-Remaining" in headers
+        or "X-RateLimit-Retry-After" in headers
+        or "Retry-After" in headers
+    )
 
 
 def read_limits(headers: Mapping[str, str], now: datetime) -> Limits:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from asyncdex.clock import Clock
 
-from .headers import HasHeaders, Limits, read_limits
+from .headers import HasHeaders, Limits, read_limits, tell_limits
 from .path import Path, generalise
 from .places import Places
 from .rule import PathRatelimit
@@ -67,6 +67,8 @@ class Lessons:
             refused: Whether the answer means that too much was sent, whatever its status says.
         """
         refused = refused or answer.status == _TOO_MANY
+        if not (self._refusals or refused or tell_limits(answer.headers)):
+            return  # as nearly always
         limits = read_limits(answer.headers, self._clock.now())
         narrow = self._book.cover(places.path, places.method).narrow if limits.own else None
         if limits.amount is not None:

@@ -43,11 +43,12 @@ class WaitingRoom:
         """Return how many seconds a call that comes now would wait, and the rule that asks for them."""
         return expected_wait(self._lines, cover, self._clock.monotonic())
 
-    def admit(self, places: Places) -> bool:
+    def admit(self, places: Places, *, leaving: bool = False) -> bool:
         """Take the places of a call at once, if all are free and nobody who waits for them came first.
 
         Args:
-            places: What the call needs; the departure is noted as now.
+            places: What the call needs.
+            leaving: Whether it will be said when the call leaves; otherwise the departure is noted as now.
 
         Returns:
             Whether they were taken.
@@ -58,16 +59,17 @@ class WaitingRoom:
         for window in places.cover.windows:
             if window.ready_at(now) > now:
                 return False
-        places.take(now)
+        places.take(None if leaving else now)
         return True
 
-    async def wait(self, places: Places, bound: Bound, owner: object) -> None:
-        """Stand in line until every place can be taken; the departure is noted as now.
+    async def wait(self, places: Places, bound: Bound, owner: object, *, leaving: bool = False) -> None:
+        """Stand in line until every place can be taken.
 
         Args:
             places: What the call needs, and could not get at once.
             bound: How long it may wait.
             owner: On whose behalf it waits.
+            leaving: As for :meth:`admit`.
 
         Raises:
             Ratelimit: The wait would be, or has become, longer than allowed.
@@ -91,7 +93,8 @@ class WaitingRoom:
                 waiter.timer.cancel()
         if refusal is not None:
             raise refusal
-        places.depart(self._clock.monotonic())
+        if not leaving:
+            places.depart(self._clock.monotonic())
 
     def _join(self, waiter: Waiter) -> Line:
         windows = waiter.places.cover.windows
@@ -245,8 +248,10 @@ class WaitingRoom:
             RuntimeError: Another one is still running, in another thread.
         """
         loop = asyncio.get_running_loop()
+        if loop is self._loop:
+            return False
         died = self._loop is not None and self._loop.is_closed()
-        if self._loop is not None and self._loop is not loop and self._loop.is_running():
+        if self._loop is not None and self._loop.is_running():
             raise RuntimeError(
                 "a client, and its limits, belong to one event loop; make another one for this one"
             )

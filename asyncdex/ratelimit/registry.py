@@ -195,6 +195,7 @@ class Ratelimits:
         max_wait: float | None = None,
         grace: float = 0.0,
         owner: object = None,
+        leaving: bool = False,
     ) -> Places:
         """Take a place of every rule that covers a call, waiting in line for them.
 
@@ -209,6 +210,8 @@ class Ratelimits:
             grace: The same for the general pace alone, where that is more. A call that was granted before may
                 be slow to leave; the grace is given once more then.
             owner: On whose behalf the call waits, for :meth:`close`.
+            leaving: Whether :meth:`depart` will say when the call leaves; the places are held until then.
+                Otherwise it counts as leaving when it gets them.
 
         Returns:
             The places; give them back if the call is not made after all.
@@ -221,9 +224,10 @@ class Ratelimits:
         bound = _ANY_TIME
         if max_wait is not None:
             bound = Bound(seconds("max_wait", max_wait, zero=True), seconds("grace", grace, zero=True))
-        places = Places(self._cover(url, method), url.partition("?")[0], method, template)
-        if not self._room.admit(places):
-            await self._room.wait(places, bound, owner)
+        path = url.partition("?")[0]
+        places = Places(self._cover(path, method), path, method, template)
+        if not self._room.admit(places, leaving=leaving):
+            await self._room.wait(places, bound, owner, leaving=leaving)
         return places
 
     def depart(self, places: Places) -> None:

@@ -146,13 +146,13 @@ class Window:
     def _insert(self, place: Departure, times: int = 1) -> None:
         """Keep the log in order; nearly always the place belongs at its end."""
         left = self._left
+        if times == 1 and (not left or left[-1].ends <= place.ends):
+            left.append(place)
+            return
         position = len(left)
         while position and left[position - 1].ends > place.ends:
             position -= 1
-        if times == 1 and position == len(left):
-            left.append(place)
-        else:
-            left[position:position] = [place] * times
+        left[position:position] = [place] * times
 
     def _drop(self, place: Departure) -> None:
         left = self._left
@@ -299,6 +299,8 @@ def wake(windows: Iterable[Window]) -> None:
     Args:
         windows: Where a place has been taken or has come free.
     """
-    watchers = {watcher for window in windows if window.enqueued for watcher in window.watchers()}
-    for watcher in watchers:
+    busy = [window for window in windows if window.enqueued]
+    if not busy:
+        return  # as after nearly every call
+    for watcher in {watcher for window in busy for watcher in window.watchers()}:
         watcher.serve()
