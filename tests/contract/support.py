@@ -2,8 +2,9 @@
 
 import json
 import re
-from dataclasses import replace
 from urllib.parse import parse_qs
+
+from msgspec.structs import replace
 
 from asyncdex import Path, PathRatelimit, Ratelimits
 from tests.support import json_answer, secret
