@@ -87,10 +87,14 @@ class Stub(asyncio.Protocol):
         """Answer each request whose head is complete; none has a body."""
         *heads, self.waiting = (self.waiting + data).split(b"\r\n\r\n")
         for head in heads:
-            body = self.bodies.answer(head.split(b" ", 2)[1])
+            status, body = self.reply(head.split(b" ", 2)[1])
             length = b"Content-Length: %d\r\n\r\n" % len(body)
-            self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + length)
+            self.transport.write(b"HTTP/1.1 %b\r\nContent-Type: application/json\r\n" % status + length)
             self.transport.write(body)
+
+    def reply(self, target: bytes) -> tuple[bytes, bytes]:
+        """Return the status and the body for a request's target."""
+        return b"200 OK", self.bodies.answer(target)
 
 
 async def _serve(pages: int) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "images",
     "interleaved",
     "medians",
+    "paced",
     "present",
     "ratios",
     "stub",
@@ -173,6 +174,13 @@ def stub(pages: int) -> Iterator[str]:
 def images() -> Iterator[str]:
     """Run the server that everybody asks for the pages of chapters, and return its address."""
     with _running("images.py") as url:
+        yield url
+
+
+@contextmanager
+def paced() -> Iterator[str]:
+    """Run the server that refuses who asks too fast, and return its address."""
+    with _running("paced.py") as url:
         yield url
 
 

@@ -125,6 +125,16 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
         return {"seconds": await seconds(work) / (calls // at_once * at_once)}
 
 
+async def burst(url: str, calls: int) -> Mapping[str, float]:
+    """Get one manga many times at once, at the pace that the library keeps by itself."""
+    async with MangadexClient(api_url=f"{url}/2021", anonymous=True) as client:
+
+        async def work() -> None:
+            await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(calls)))
+
+        return {"seconds": await seconds(work)}
+
+
 async def files(url: str, late: str, pages: int) -> Mapping[str, float]:
     """Download a chapter, after a small one."""
     routes["report_page"] = f"{url}/report"
@@ -145,6 +155,7 @@ if __name__ == "__main__":
             "decoding": decoding,
             "kept": kept,
             "small": small,
+            "burst": burst,
             "files": files,
         }
     )

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
+from limits import reserving, waiting
 from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, peak, run, seconds
 
 from asyncdex import (
@@ -162,6 +163,16 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
         return {"seconds": await seconds(work) / (calls // at_once * at_once)}
 
 
+async def burst(url: str, calls: int) -> Mapping[str, float]:
+    """Get one manga many times at once, at the pace that the library keeps by itself."""
+    async with MangadexClient(api_url=url) as client:
+
+        async def work() -> None:
+            await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(calls)))
+
+        return {"seconds": await seconds(work)}
+
+
 async def files(url: str, late: str, pages: int) -> Mapping[str, float]:
     """Download a chapter, after a small one."""
     async with client_of(url + late) as client, client_of(f"{url}/small") as other:
@@ -179,6 +190,9 @@ if __name__ == "__main__":
             "decoding": decoding,
             "kept": kept,
             "small": small,
+            "burst": burst,
+            "waiting": waiting,
+            "reserving": reserving,
             "walk": walk,
             "files": files,
         }
