@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     )
     from .maps import texts_by_language
     from .params import HasId, Identified, choice, identifier, several
-    from .query import encode_filters, encode_params, expansion, query_string
+    from .query import encode_filters, encode_params, query_string
 
 __all__ = [
     "ALL_RATINGS",
@@ -79,7 +79,6 @@ __all__ = [
     "encode_body",
     "encode_filters",
     "encode_params",
-    "expansion",
     "fill",
     "filled",
     "form_fields",
@@ -108,6 +107,6 @@ if not TYPE_CHECKING:
             "fields": "Items concealed filled number",
             "maps": "texts_by_language",
             "params": "HasId Identified choice identifier several",
-            "query": "encode_filters encode_params expansion query_string",
+            "query": "encode_filters encode_params query_string",
         },
     )

@@ -14,7 +14,7 @@ from asyncdex.utils import return_date_string
 from .endpoint import Endpoint, escaped
 from .params import HasId, Pairs, identifier, text
 
-__all__ = ["encode_filters", "encode_params", "expansion", "query_string"]
+__all__ = ["encode_filters", "encode_params", "query_string"]
 
 _PAIR = 2
 
@@ -116,23 +116,22 @@ def _plain(name: str, value: object) -> str:
     )
 
 
-def query_string(pairs: Iterable[tuple[str, str]]) -> str:
+def query_string(pairs: Iterable[tuple[str, str]], expand: tuple[str, ...] = ()) -> str:
     """Return a query string in which everything but letters, digits and ``-._~`` is percent-encoded.
 
     Args:
         pairs: Names and values.
+        expand: The related kinds whose attributes are asked for behind all else.
 
     Returns:
         The text behind the question mark; empty without pairs.
     """
-    return "&".join([f"{escaped(name)}={escaped(value)}" for name, value in pairs])
+    parts = [f"{escaped(name)}={escaped(value)}" for name, value in pairs]
+    if expand:
+        parts.append(_expansion(expand))
+    return "&".join(parts)
 
 
 @cache
-def expansion(kinds: tuple[str, ...]) -> str:
-    """Return the end of a query string that asks for the attributes of related kinds.
-
-    Args:
-        kinds: The kinds that a row of the table expands.
-    """
+def _expansion(kinds: tuple[str, ...]) -> str:
     return query_string(("includes[]", kind) for kind in kinds)

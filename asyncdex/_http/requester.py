@@ -14,7 +14,6 @@ from asyncdex._api import (
     Endpoint,
     encode_body,
     encode_filters,
-    expansion,
     fill,
     form_fields,
     query_string,
@@ -127,16 +126,16 @@ class Requester:
             ConnectionFailed: No answer arrived.
         """
         route = constants.routes.get(row.route or "", row.path)
-        query = [*encode_filters(row, filters or {}), *pairs]
-        query += [(name, str(value)) for name, value in (paging or {}).items()]
-        asked = [part for part in (query_string(query), expansion(row.expand)) if part]
+        query = [*encode_filters(row, filters), *pairs] if filters else [*pairs]
+        if paging:
+            query += [(name, str(value)) for name, value in paging.items()]
         path = fill(route, ids)
         call = Call(
             row.method,
             path,
             row.path,
             None if route == row.path else fill(row.path, ids),
-            "&".join(asked),
+            query_string(query, row.expand),
             body=None if row.form or row.body is None else encode_body(row, body or {}),
             form=Form(tuple(form_fields(row, body or {})), tuple(files)) if row.form else None,
             auth=row.auth,

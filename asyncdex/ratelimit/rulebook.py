@@ -10,8 +10,8 @@ from .rule import PathRatelimit
 
 __all__ = ["Rulebook"]
 
-#: Of how many kinds of calls the rules are remembered: more than the API has, so that only paths made up by
-#: the caller are looked up again.
+#: Of how many kinds of calls the rules are remembered, beside one for each rule: more than the API has, so
+#: that only paths made up by the caller are looked up again.
 _MOST_FOUND = 1000
 
 #: More calls than anybody makes in a second.
@@ -105,12 +105,13 @@ class Rulebook:
             The general rule and the most specific other one.
         """
         path = url.partition("?")[0]
-        if self._picky and any(known.matches(path, method) for known in self._picky):
-            return self._search(path, method)
+        for known in self._picky:
+            if known.matches(path, method):
+                return self._search(path, method)
         key = method, generalise(path)
         cover = self._found.get(key)
         if cover is None:
-            if len(self._found) >= _MOST_FOUND:
+            if len(self._found) >= _MOST_FOUND + len(self._rules):
                 self._found.clear()
             cover = self._found[key] = self._search(path, method)
         return cover
