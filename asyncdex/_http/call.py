@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from asyncdex._api import Auth
+from asyncdex._wire.discreet import Discreet
 from asyncdex.exceptions import InvalidArgument
 from asyncdex.ratelimit.window import SLACK
 
 from .forms import Form
-from .messages import Discreet
 
 __all__ = ["GENERAL_GRACE", "Call", "Patience"]
 

@@ -2,30 +2,23 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 import aiohttp
 import msgspec
 from multidict import CIMultiDict
 
-__all__ = ["Answer", "Discreet", "Download", "Request", "Transport"]
+from asyncdex._wire.discreet import Discreet
 
-
-class Discreet(msgspec.Struct, frozen=True):
-    """Values of which some stay out of the representation, and so out of logs.
-
-    A structure of msgspec's: each call makes several, and a dataclass takes seven times as long to make.
-    """
-
-    _hidden: ClassVar[frozenset[str]] = frozenset()
-
-    def __repr__(self) -> str:
-        names = (name for name in self.__struct_fields__ if name not in self._hidden)
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+__all__ = ["Answer", "Download", "Request", "Transport"]
 
 
 class Request(Discreet, frozen=True):
-    """One request, complete and immutable: sending it again sends the same."""
+    """One request, complete and immutable: sending it again sends the same.
+
+    A structure of msgspec's, as others are here: each call makes several, and a dataclass takes seven times as
+    long to make.
+    """
 
     # Headers and body may hold a token or a password.
     _hidden = frozenset({"headers", "body", "options"})

@@ -4,13 +4,17 @@ from typing import Annotated
 
 import msgspec
 
+from .discreet import Discreet
+
 __all__ = ["LegacyAnswer", "LegacyTokens", "TokenAnswer", "TokenError"]
 
 _Token = Annotated[str, msgspec.Meta(min_length=1)]
 
 
-class TokenAnswer(msgspec.Struct, frozen=True):
+class TokenAnswer(Discreet, frozen=True):
     """A new access token, and usually a refresh token."""
+
+    _hidden = frozenset({"access_token", "refresh_token"})
 
     access_token: _Token
     refresh_token: str | None = None
@@ -28,8 +32,10 @@ class TokenError(msgspec.Struct, frozen=True):
     error_description: str | None = None
 
 
-class LegacyTokens(msgspec.Struct, frozen=True):
+class LegacyTokens(Discreet, frozen=True):
     """The two tokens of a session at the API itself."""
+
+    _hidden = frozenset({"session", "refresh"})
 
     session: _Token
     refresh: str | None = None
@@ -38,8 +44,10 @@ class LegacyTokens(msgspec.Struct, frozen=True):
         return "<LegacyTokens>"  # as above
 
 
-class LegacyAnswer(msgspec.Struct, frozen=True):
+class LegacyAnswer(Discreet, frozen=True):
     """What the API's own login, refresh and logout answer."""
+
+    _hidden = frozenset({"token"})
 
     result: str = "ok"
     token: LegacyTokens | None = None

@@ -6,11 +6,13 @@ import logging
 import msgspec
 import pytest
 from msgspec.structs import replace
+from rich.pretty import pretty_repr
 
 from asyncdex._http.access import Access, Origin
 from asyncdex._http.auth import Credentials, Grant, PersonalClient
+from asyncdex._http.call import Call
 from asyncdex._http.messages import Answer, Request
-from asyncdex._wire import LegacyAnswer, LegacyTokens, TokenAnswer
+from asyncdex._wire import LegacyAnswer, LegacyTokens, Secret, TokenAnswer
 from asyncdex.exceptions import AsyncDexException, ConnectionFailed, Unauthorized
 from tests.support import FakeTransport, api_error, json_answer
 from tests.unit.http.support import (
@@ -51,6 +53,30 @@ def test_a_token_answer_shows_no_token():
     answer = msgspec.json.decode(granted(refresh=REFRESH).body, type=TokenAnswer)
     assert hides_secrets(repr(answer) + str(answer))
     assert answer.refresh_token == REFRESH
+
+
+def test_rich_shows_no_more_than_anybody(transport, clock):
+    call = Call("POST", "/x", "/x", body=PASSWORD.encode(), captcha=PASSWORD)
+    request = Request("POST", AUTH, {"Authorization": f"Bearer {ACCESS}"}, f"password={PASSWORD}".encode())
+    answer = msgspec.json.decode(granted(refresh=REFRESH).body, type=TokenAnswer)
+    tokens = LegacyTokens(ACCESS, REFRESH)
+    grant = Grant(ACCESS, 900.0, REFRESH)
+    access = Access.granted(grant, Origin.PASSWORD, 0.0, PersonalClient(transport, AUTH, None))
+    credentials, kept = password_login(refresh_token=REFRESH), make_tokens(transport, clock, password_login())
+    kept.set(ACCESS)
+    things = [
+        call,
+        request,
+        granted(refresh=REFRESH),
+        answer,
+        tokens,
+        LegacyAnswer(token=tokens),
+        Secret(PASSWORD),
+    ]
+    things += [grant, access, credentials, kept]
+    shown = pretty_repr(things)
+    assert hides_secrets(shown)
+    assert "POST" in shown
 
 
 def test_requests_and_answers_show_neither_headers_nor_bodies():
