@@ -16,8 +16,8 @@ __all__ = ["Answer", "Download", "Request", "Transport"]
 class Request(Discreet, frozen=True):
     """One request, complete and immutable: sending it again sends the same.
 
-    A structure of msgspec's, as others are here: each call makes several, and a dataclass takes seven times as
-    long to make.
+    A structure of msgspec's, as others are here: each call makes several, and a dataclass takes seven times
+    as long to make.
     """
 
     # Headers and body may hold a token or a password.

@@ -1,6 +1,5 @@
 """Structs that keep a part of themselves out of logs and tracebacks."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import msgspec
@@ -9,14 +8,12 @@ __all__ = ["Discreet"]
 
 
 class Discreet(msgspec.Struct, frozen=True):
-    """Values of which some are not shown: neither by ``repr`` nor by Rich, which asks structs for all they have."""
+    """Values of which some are not shown: neither by ``repr`` nor by Rich, which structs tell everything."""
 
     _hidden: ClassVar[frozenset[str]] = frozenset()
 
-    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
-        return iter(
-            [(name, getattr(self, name)) for name in self.__struct_fields__ if name not in self._hidden]
-        )
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [(name, getattr(self, name)) for name in self.__struct_fields__ if name not in self._hidden]
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())

@@ -1,6 +1,5 @@
 """What MangaDex says of reports, threads, API clients, settings and old ids."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from .base import Localized, Wire
@@ -44,8 +43,8 @@ class Secret(Wire, frozen=True):
     def __repr__(self) -> str:
         return "Secret(...)"
 
-    def __rich_repr__(self) -> Iterator[str]:
-        return iter(("...",))  # Rich would show it otherwise
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return []  # Rich would show it otherwise
 
 
 class ReportAttributes(Wire, frozen=True):
