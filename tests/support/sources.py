@@ -5,11 +5,12 @@ from functools import wraps
 from asyncdex import MangadexClient
 from asyncdex._http.access import Access
 from asyncdex._http.credentials import Credentials, Grant
-from asyncdex._http.messages import Request
+from asyncdex._http.transport import AiohttpTransport
 from asyncdex.sandbox.server import tokens
 from asyncdex.sandbox.server.tokens import Account
 
 from .secrets import note
+from .transport import FakeTransport
 
 __all__ = ["listen"]
 
@@ -22,7 +23,9 @@ def listen():
     _after(Access, "__init__", lambda args, _: [args[0].token])
     _after(Grant, "__init__", lambda args, _: [args[0].access_token, args[0].refresh_token])
     _after(Account, "__init__", lambda args, _: [args[0].password, args[0].client_secret])
-    _after(Request, "__init__", lambda args, _: [_bearer(args[0].headers)])
+    # Making a request, a structure, goes by no method that could be listened to.
+    for transport in (AiohttpTransport, FakeTransport):
+        _after(transport, "send", lambda args, _: [_bearer(args[1].headers)])
     _listen_to_logins()
     _listen_to_credentials()
     _listen_to_sandbox()

@@ -16,7 +16,7 @@ from yarl import URL
 from asyncdex import AsyncDexException, HTTPException, MangadexClient, Unauthorized
 from asyncdex._http.credentials import Grant
 from asyncdex._http.messages import Request
-from tests.support import json_answer, secret
+from tests.support import FakeTransport, json_answer, secret
 
 HIDDEN = secret("l3aked-s3cret")
 SPECIAL = secret("l3aked/s3cret & more")
@@ -171,8 +171,9 @@ def test_token_that_is_granted():
     log.info("with gr4nted-token")
 
 
-def test_token_that_is_sent():
-    Request("GET", "https://api.example", {"Authorization": "Bearer s3nt-along"})
+async def test_token_that_is_sent():
+    request = Request("GET", "https://api.example", {"Authorization": "Bearer s3nt-along"})
+    await FakeTransport(json_answer({})).send(request)
     log.info("with s3nt-along")
 
 
