@@ -2,9 +2,11 @@
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from weakref import ref
+
+import msgspec
 
 from asyncdex._api.table import COVER_DELETE, COVER_EDIT, COVER_GET, COVER_LIST
 from asyncdex._wire import CoverAttributes
@@ -28,7 +30,7 @@ __all__ = ["CoverArt"]
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 
 
-class _Home(NamedTuple):
+class _Home(msgspec.Struct, frozen=True):
     """The manga that a cover came with, which is not held: it holds the cover.
 
     Two objects that hold each other stay until the garbage collector finds them, which takes memory and time

@@ -46,7 +46,7 @@ class Manga(MangaAccount):
             NotFetched: The manga has not been fetched.
         """
         known = self.__dict__
-        if "titles" not in known and "primary_titles" not in known and self.fetched:
+        if "titles" not in known and "primary_titles" not in known and "_attributes" in known:
             # Nobody has changed them, and usually nobody needs the others.
             found = at_once(self._attributes.title, languages)
             if found is not None:
@@ -67,7 +67,8 @@ class Manga(MangaAccount):
         Raises:
             NotFetched: The manga has not been fetched.
         """
-        if "descriptions" not in self.__dict__ and self.fetched:
+        known = self.__dict__
+        if "descriptions" not in known and "_attributes" in known:
             text = at_once(self._part("description"), languages)
             if text is not None:
                 return text

@@ -155,8 +155,8 @@ def test_the_snippets_of_the_guide_are_all_seen():
     pages = [(ROOT / "docs" / f"{page}.rst").read_text(encoding="utf-8") for page in GUIDE]
     python = [(page, kind, text) for page, language, kind, text in blocks if language == "python"]
     assert len(python) == sum(text.count(":: python\n") for text in pages)
-    assert len(python) == 76
-    assert sum(kind == "run" for _, kind, _ in python) == 73
+    assert len(python) == 78
+    assert sum(kind == "run" for _, kind, _ in python) == 75
     assert sum(kind == "output" for _, _, kind, _ in blocks) == 35
     for page, _, text in python:
         compiled(text, page)
