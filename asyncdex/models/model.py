@@ -7,13 +7,12 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 import msgspec
 
 from asyncdex._api import Endpoint, identifier
-from asyncdex._wire import LATER, UNREADABLE, Entity, One, RelationshipData, settle
+from asyncdex._wire import LATER, Entity, One, RelationshipData, settle
 from asyncdex.exceptions import (
     InvalidArgument,
     InvalidID,
     InvalidResponse,
     Missing,
-    NotFetched,
     NotFound,
     NotOffered,
 )
@@ -21,9 +20,9 @@ from asyncdex.exceptions import (
 from .absent import is_of_another
 from .export import exported
 from .fields import Field, Known, attribute
-from .portable import Portable
-from .relation import Relation, relation_of, relationships_in, relationships_of
-from .wiring import ClientLike, Wiring
+from .relation import relationships_in, relationships_of
+from .sent import Sent
+from .wiring import ClientLike
 
 __all__ = ["Model"]
 
@@ -35,7 +34,7 @@ V = TypeVar("V")
 _OTHER_SHAPE = (msgspec.MsgspecError, TypeError, AttributeError, ValueError)
 
 
-class Model(Portable, Generic[A]):
+class Model(Sent[A], Generic[A]):
     """An object of MangaDex, of which at first only the id may be known.
 
     Args:
@@ -49,24 +48,11 @@ class Model(Portable, Generic[A]):
         Missing: There is neither an id nor one in the data.
     """
 
-    #: What MangaDex calls this kind.
-    kind: ClassVar[str]
-    #: How objects of this kind come from MangaDex; the library's own business.
-    wiring: ClassVar[Wiring]
     _fields: ClassVar[tuple[str, ...]] = ()
     #: The parts of the attributes that are decoded when they are first read.
     _laters: ClassVar[tuple[str, ...]] = ()
     #: The attribute, or the method, that says what a fetched object is called.
     _called: ClassVar[str | None] = None
-
-    id: str
-    #: What stands for a relation, whatever a fetch brings.
-    _adopted: "tuple[Model[Any], ...]" = ()
-    #: What stands for several relations of the object.
-    _related: "list[Model[Any]] | tuple[()]" = ()
-    _attributes: A
-    #: What it is related to; the text of it until somebody reads that.
-    _related_to: msgspec.Raw | tuple[RelationshipData, ...]
 
     def __init__(
         self,
@@ -173,58 +159,9 @@ class Model(Portable, Generic[A]):
         return self._need(version, "version")
 
     @property
-    def fetched(self) -> bool:
-        """Whether the attributes are there."""
-        return "_attributes" in self.__dict__
-
-    @property
     def missing(self) -> bool:
         """Whether MangaDex had no such object when it was last asked."""
         return bool(self.__dict__.get("_missing"))
-
-    @property
-    def relationships(self) -> list[Relation]:
-        """All that the object is related to, of kinds that this version does not know as well.
-
-        Raises:
-            NotFetched: The object has not been fetched, or it came as a part of another one.
-        """
-        if "_related_to" not in self.__dict__:
-            raise NotFetched(self, "relationships")
-        return [relation_of(self, data) for data in self._relationships]
-
-    @property
-    def _relationships(self) -> tuple[RelationshipData, ...]:
-        """What it is related to.
-
-        Raises:
-            InvalidResponse: MangaDex sent it in another shape than documented.
-        """
-        found = self._related_to
-        if isinstance(found, msgspec.Raw):
-            try:
-                found = self._related_to = relationships_in(found)
-            except UNREADABLE as error:
-                raise self._unreadable("relationships", error) from error
-        return found
-
-    def _part(self, name: str) -> Any:
-        """Return a part of the attributes that may not have been decoded yet.
-
-        Raises:
-            InvalidResponse: MangaDex sent it in another shape than documented.
-        """
-        try:
-            return getattr(self._attributes, name)
-        except UNREADABLE as error:
-            raise self._unreadable(name, error) from error
-
-    def _unreadable(self, name: str, error: Exception) -> InvalidResponse:
-        """Return the error for a part that cannot be decoded."""
-        # Not by its name, which may be the very thing that cannot be read.
-        told = f"{type(self).__name__}(id={self.id!r})"
-        msg = f"{told} came by {{method}} {{path}} with {name} of another shape than documented: {error}."
-        return InvalidResponse(self.wiring.get.method, self.wiring.get.path, msg=msg)
 
     def parse(self, data: Mapping[str, Any]) -> None:
         """Take the object as MangaDex sends it; what was known is replaced.
@@ -352,32 +289,6 @@ class Model(Portable, Generic[A]):
             if name in known or isinstance(getattr(type(self), name, None), Known):
                 new_obj.__dict__[name] = value
 
-    def adopt(self, name: str, model: "Model[Any]") -> None:
-        """Have a relation be a certain object, also after a fetch; the library's own way to do so.
-
-        Args:
-            name: The attribute.
-            model: The object, whose id is the one of the relation.
-        """
-        setattr(self, name, model)
-        self._adopted = (model, *self._adopted)
-
-    @staticmethod
-    def adopting(name: str, model: "Model[Any]") -> "Callable[[Model[Any]], None]":
-        """Return what does as :meth:`adopt` with many objects that are new; the library's own way to do so.
-
-        Args:
-            name: The attribute.
-            model: The object.
-        """
-        adopted = (model,)
-
-        def adopt(other: "Model[Any]") -> None:
-            setattr(other, name, model)
-            other._adopted = adopted  # noqa: SLF001 - shared by all, and never changed
-
-        return adopt
-
     def to_dict(self) -> dict[str, Any]:
         """Return what is known as plain values that JSON can hold; changes of yours included.
 
@@ -389,12 +300,6 @@ class Model(Portable, Generic[A]):
             >>> json.dumps(manga.to_dict())
         """
         return exported(self)
-
-    def _need(self, value: V | None, name: str) -> V:
-        """Return a value that MangaDex always sends, and say so clearly should it not."""
-        if value is None:
-            raise Missing(name, type(self).__name__, self.wiring.operation)
-        return value
 
 
 def _read_through(entity: Entity[Any]) -> None:

@@ -9,7 +9,7 @@ from asyncdex._wire import UNREADABLE, RelationshipData
 from asyncdex.exceptions import InvalidResponse
 
 if TYPE_CHECKING:
-    from .model import Model
+    from .sent import Sent
 
 __all__ = ["Relation", "relation_of", "relationships_in", "relationships_of"]
 
@@ -49,7 +49,7 @@ def relationships_in(text: msgspec.Raw) -> tuple[RelationshipData, ...]:
     return _all.decode(text)
 
 
-def relation_of(owner: "Model[Any]", data: RelationshipData) -> Relation:
+def relation_of(owner: "Sent[Any]", data: RelationshipData) -> Relation:
     """Return one relationship as users see it.
 
     Args:

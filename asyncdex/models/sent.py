@@ -1,0 +1,121 @@
+"""What MangaDex sent of an object, or what stands for it."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+import msgspec
+
+from asyncdex._wire import UNREADABLE, RelationshipData
+from asyncdex.exceptions import InvalidResponse, Missing, NotFetched
+
+from .portable import Portable
+from .relation import Relation, relation_of, relationships_in
+from .wiring import Wiring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .model import Model
+
+__all__ = ["Sent"]
+
+A = TypeVar("A", bound=msgspec.Struct)
+V = TypeVar("V")
+
+
+class Sent(Portable, Generic[A]):
+    """An object with its attributes and its relationships, as far as they have come and are decoded."""
+
+    #: What MangaDex calls this kind.
+    kind: ClassVar[str]
+    #: How objects of this kind come from MangaDex; the library's own business.
+    wiring: ClassVar[Wiring]
+
+    id: str
+    #: What stands for a relation, whatever a fetch brings.
+    _adopted: "tuple[Model[Any], ...]" = ()
+    #: What stands for several relations of the object.
+    _related: "list[Model[Any]] | tuple[()]" = ()
+    _attributes: A
+    #: What it is related to; the text of it until somebody reads that.
+    _related_to: msgspec.Raw | tuple[RelationshipData, ...]
+
+    @property
+    def fetched(self) -> bool:
+        """Whether the attributes are there."""
+        return "_attributes" in self.__dict__
+
+    @property
+    def relationships(self) -> list[Relation]:
+        """All that the object is related to, of kinds that this version does not know as well.
+
+        Raises:
+            NotFetched: The object has not been fetched, or it came as a part of another one.
+        """
+        if "_related_to" not in self.__dict__:
+            raise NotFetched(self, "relationships")
+        return [relation_of(self, data) for data in self._relationships]
+
+    @property
+    def _relationships(self) -> tuple[RelationshipData, ...]:
+        """What it is related to.
+
+        Raises:
+            InvalidResponse: MangaDex sent it in another shape than documented.
+        """
+        found = self._related_to
+        if isinstance(found, msgspec.Raw):
+            try:
+                found = self._related_to = relationships_in(found)
+            except UNREADABLE as error:
+                raise self._unreadable("relationships", error) from error
+        return found
+
+    def _part(self, name: str) -> Any:
+        """Return a part of the attributes that may not have been decoded yet.
+
+        Raises:
+            InvalidResponse: MangaDex sent it in another shape than documented.
+        """
+        try:
+            return getattr(self._attributes, name)
+        except UNREADABLE as error:
+            raise self._unreadable(name, error) from error
+
+    def _unreadable(self, name: str, error: Exception) -> InvalidResponse:
+        """Return the error for a part that cannot be decoded."""
+        # Not by its name, which may be the very thing that cannot be read.
+        told = f"{type(self).__name__}(id={self.id!r})"
+        msg = f"{told} came by {{method}} {{path}} with {name} of another shape than documented: {error}."
+        return InvalidResponse(self.wiring.get.method, self.wiring.get.path, msg=msg)
+
+    def adopt(self, name: str, model: "Model[Any]") -> None:
+        """Have a relation be a certain object, also after a fetch; the library's own way to do so.
+
+        Args:
+            name: The attribute.
+            model: The object, whose id is the one of the relation.
+        """
+        setattr(self, name, model)
+        self._adopted = (model, *self._adopted)
+
+    @staticmethod
+    def adopting(name: str, model: "Model[Any]") -> "Callable[[Sent[Any]], None]":
+        """Return what does as :meth:`adopt` with many objects that are new; the library's own way to do so.
+
+        Args:
+            name: The attribute.
+            model: The object.
+        """
+        adopted = (model,)
+
+        def adopt(other: "Sent[Any]") -> None:
+            setattr(other, name, model)
+            other._adopted = adopted  # noqa: SLF001 - shared by all, and never changed
+
+        return adopt
+
+    def _need(self, value: V | None, name: str) -> V:
+        """Return a value that MangaDex always sends, and say so clearly should it not."""
+        if value is None:
+            raise Missing(name, type(self).__name__, self.wiring.operation)
+        return value
