@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar, cast
 
 from asyncdex._api import Endpoint
@@ -111,12 +111,12 @@ class Pager(AsyncIterator[M], Generic[M]):
     def __aiter__(self) -> Self:
         return self
 
-    def __anext__(self) -> Coroutine[Any, Any, M]:
+    async def __anext__(self) -> M:
         # What is there already is given out without standing in line, unless somebody else does.
         if self._ready and self._begun and self.returned != self.limit:
             self.returned += 1
-            return _given(self._ready.popleft())
-        return self._next()
+            return self._ready.popleft()
+        return await self._next()
 
     async def _next(self) -> M:
         async with self._lock:
@@ -200,10 +200,6 @@ class Pager(AsyncIterator[M], Generic[M]):
             many = f"{source.operation} has {walk.total} results or more"
             text = f"{many}, and lists {source.ceiling} in this order"
             raise OffsetLimit(f'{text}; ask for order={{"createdAt": "asc"}} to see all, or for a limit')
-
-
-async def _given(model: M) -> M:
-    return model
 
 
 def _check(name: str, value: object, least: int) -> None:
