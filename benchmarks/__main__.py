@@ -30,7 +30,8 @@ def main() -> None:
     print(f"| what | {' | '.join(_COLUMNS)} | at most | aim |")
     print(f"|---|{'---|' * len(_COLUMNS)}---|---|", flush=True)
     for row in ROWS:
-        if not chosen.only or row.name in chosen.only:
+        wanted = row.name in chosen.only if chosen.only else not (chosen.short and row.growth)
+        if wanted:
             print(_line(row, Settings(short=chosen.short)), flush=True)
 
 

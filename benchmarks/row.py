@@ -36,3 +36,5 @@ class Row:
     aim: str
     #: Returns a figure by program, ready to be shown; what is absent was not measured.
     measure: Callable[[Settings], Mapping[str, str]]
+    #: Whether it shows how another row grows, which takes the whole measurement.
+    growth: bool = False

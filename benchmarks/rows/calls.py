@@ -59,7 +59,14 @@ ROWS = [
     ),
     Row("small-50", "the same, 50 at once", "60", "40", partial(small, at_once=50)),
     *(
-        Row(f"small-{at_once}", f"the same, {at_once:,} at once", "", "", partial(small, at_once=at_once))
+        Row(
+            f"small-{at_once}",
+            f"the same, {at_once:,} at once",
+            "",
+            "",
+            partial(small, at_once=at_once),
+            growth=True,
+        )
         for at_once in (10, 100, 1000)
     ),
     Row(
@@ -83,6 +90,7 @@ ROWS = [
             "20 us",
             "8 us, flat",
             partial(reserving, rules=rules),
+            growth=rules > 1,
         )
         for rules in (1, 10, 100, 1000)
     ),

@@ -44,11 +44,12 @@ def decoding(settings: Settings) -> dict[str, str]:
 def kept(settings: Settings) -> dict[str, str]:
     """Measure what memory a manga takes, in processes that have done nothing else."""
     found: Figures = {}
-    with stub(12) as url:
+    amount = settings.pick(12, 5)
+    with stub(amount) as url:
         for _ in range(settings.pick(3, 1)):
             with Team() as team:
                 for name in team.names:
-                    found.setdefault(name, []).append(team.order(name, "kept", url=url, amount=12))
+                    found.setdefault(name, []).append(team.order(name, "kept", url=url, amount=amount))
     return _shown(found, "bytes")
 
 
