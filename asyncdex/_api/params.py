@@ -176,9 +176,8 @@ _KINDS = {
 def identifier(argument: str, value: object) -> str:
     """Write the id of a model, or an id; a model of another kind than the argument is about is refused."""
     if type(value) is str and _UUID.fullmatch(value):
-        return (
-            value.lower()
-        )  # as nearly always; whether something else has an id takes a protocol long to say
+        # As nearly always; whether something else has an id takes a protocol long to say.
+        return value.lower()
     found: object = value.id if isinstance(value, HasId) else value
     kind, wanted = getattr(value, "kind", None), _KINDS.get(argument)
     if wanted is not None and isinstance(kind, str) and kind != wanted:

@@ -63,8 +63,8 @@ class Patience:
 class Call(Discreet, frozen=True):
     """One call of the API, ready to be sent as often as need be."""
 
-    # Its body may hold a password.
-    _hidden = frozenset({"body", "captcha"})
+    # Its body may hold a password, and its options a header with a token.
+    _hidden = frozenset({"body", "captcha", "options"})
 
     method: str
     #: The path below the API's base, without a query string.

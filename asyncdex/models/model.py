@@ -269,11 +269,12 @@ class Model(Sent[A], Generic[A]):
 
     def _forget(self, which: Callable[[Field[Any, Any]], bool]) -> None:
         """Drop what was worked out, or set by hand, of some fields."""
+        known = self.__dict__
         for name in self._fields:
-            if which(getattr(type(self), name)):
-                self.__dict__.pop(name, None)
+            if name in known and which(getattr(type(self), name)):
+                del known[name]
         for name in ("_missing", "_related"):
-            self.__dict__.pop(name, None)
+            known.pop(name, None)
 
     def transfer(self, new_obj: Self) -> None:
         """Give what is known of this object to another one with the same id, in place of what that knew.

@@ -33,7 +33,8 @@ def at_once(sent: Localized, languages: Sequence[str] | None) -> str | None:
         A text; None where it takes :func:`best`.
     """
     if isinstance(languages, tuple) and len(languages) == 1 and isinstance(sent, dict):
-        text = sent.get(languages[0])
+        # Whatever else stands there is refused by ``best``.
+        text = sent.get(languages[0]) if isinstance(cast("object", languages[0]), str) else None
         if text and not text.isspace():
             return text
     return None

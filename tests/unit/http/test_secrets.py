@@ -56,7 +56,8 @@ def test_a_token_answer_shows_no_token():
 
 
 def test_rich_shows_no_more_than_anybody(transport, clock):
-    call = Call("POST", "/x", "/x", body=PASSWORD.encode(), captcha=PASSWORD)
+    options = {"headers": {"Authorization": f"Bearer {ACCESS}"}}
+    call = Call("POST", "/x", "/x", body=PASSWORD.encode(), captcha=PASSWORD, options=options)
     request = Request("POST", AUTH, {"Authorization": f"Bearer {ACCESS}"}, f"password={PASSWORD}".encode())
     answer = msgspec.json.decode(granted(refresh=REFRESH).body, type=TokenAnswer)
     tokens = LegacyTokens(ACCESS, REFRESH)
@@ -75,7 +76,7 @@ def test_rich_shows_no_more_than_anybody(transport, clock):
     ]
     things += [grant, access, credentials, kept]
     shown = pretty_repr(things)
-    assert hides_secrets(shown)
+    assert hides_secrets(shown + repr(call))
     assert "POST" in shown
 
 

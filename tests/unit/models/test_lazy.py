@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from asyncdex import Chapter, InvalidResponse, Manga, Tag
+from asyncdex import Chapter, InvalidArgument, InvalidResponse, Manga, Tag
 from tests.unit.models.builders import entity, fake_client, made, one, page, rel, uid, values
 
 
@@ -56,6 +56,14 @@ async def test_relationships_of_another_shape(client, transport):
     for name in ("authors", "cover", "relationships"):
         with pytest.raises(InvalidResponse, match="with relationships of another shape"):
             getattr(manga, name)
+
+
+@pytest.mark.parametrize("languages", [(["en"],), (5,), (None,), [{}]])
+def test_languages_that_are_none_are_refused_though_the_title_is_there(client, languages):
+    manga = made(Manga, client)
+    for ask in (manga.best_title, manga.best_description):
+        with pytest.raises(InvalidArgument, match="languages must hold codes"):
+            ask(languages)
 
 
 def test_titles_changed_by_hand_are_the_titles_to_show(client):

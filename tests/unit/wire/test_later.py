@@ -5,7 +5,7 @@ import sys
 import msgspec
 import pytest
 
-from asyncdex._wire import LATER, UNREADABLE, Collection, Entity, MangaAttributes, Shared, settle
+from asyncdex._wire import LATER, UNREADABLE, Collection, Entity, Localized, MangaAttributes, Shared, settle
 from asyncdex._wire.author import AuthorAttributes
 from asyncdex._wire.pieces import Pieces
 from asyncdex._wire.tag import TagEntity
@@ -30,7 +30,7 @@ def test_a_part_is_decoded_when_it_is_read_and_lets_its_bytes_go():
     assert attributes.alt_titles == ({"ja": "灯"},)
     assert attributes.links == {"al": "1"}
     assert attributes.tags is None
-    assert isinstance(MangaAttributes.description.shape, object)
+    assert MangaAttributes.description.shape == Localized
 
 
 @pytest.mark.parametrize("part", PARTS)
