@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, kept_alive, on_disk, page_id, repeated, run, seconds, timed
 
 from asyncdex import MangadexClient
 from asyncdex.constants import routes
@@ -61,9 +60,7 @@ async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = Fal
                 async for manga in pager(client, page):
                     (manga.id, manga.titles.en.primary) if titles else await fields(manga)
 
-        if pauses:
-            return {"seconds": await longest_pause(work, times=20)}
-        return {"seconds": await seconds(work)}
+        return await timed(work, pauses=pauses)
 
 
 async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
@@ -78,7 +75,7 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
                 async for chapter in feed:
                     chapter_fields(chapter)
 
-        return {"seconds": await seconds(work)}
+        return await timed(work)
 
 
 async def decoding(url: str, amount: int) -> Mapping[str, float]:
@@ -97,32 +94,20 @@ async def decoding(url: str, amount: int) -> Mapping[str, float]:
 async def kept(url: str, amount: int) -> Mapping[str, float]:
     """Keep the manga of some pages, and say what memory one takes."""
     async with client_of(url) as client:
-        alive: list[Manga] = []
 
-        async def more(places: range) -> None:
-            for page in places:
-                async for manga in pager(client, page):
-                    alive.append(manga)
-                    await fields(manga)
+        async def page(number: int) -> list[Manga]:
+            found = [manga async for manga in pager(client, number)]
+            for manga in found:
+                await fields(manga)
+            return found
 
-        await more(range(2))
-        gc.collect()
-        before = memory()
-        await more(range(2, amount))
-        gc.collect()
-        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+        return await kept_alive(page, amount)
 
 
 async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
     """Get one manga again and again."""
     async with client_of(url) as client:
-
-        async def work() -> None:
-            for _ in range(calls // at_once):
-                await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(at_once)))
-
-        await work()
-        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+        return await repeated(lambda: client.get_manga(ID).fetch(), calls, at_once)
 
 
 async def burst(url: str, calls: int) -> Mapping[str, float]:
@@ -132,7 +117,7 @@ async def burst(url: str, calls: int) -> Mapping[str, float]:
         async def work() -> None:
             await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(calls)))
 
-        return {"seconds": await seconds(work)}
+        return await timed(work)
 
 
 async def files(url: str, late: str, pages: int) -> Mapping[str, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import hondana
 from hondana.query import ChapterIncludes, MangaIncludes
 from hondana.utils import AuthRoute, Route, from_json
-from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, run, seconds
+from worker import ID, bodies, chapter_id, kept_alive, on_disk, page_id, repeated, run, seconds, timed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,9 +51,7 @@ async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = Fal
                 for manga in found.manga:
                     (manga.id, manga.title) if titles else fields(manga)
 
-        if pauses:
-            return {"seconds": await longest_pause(work, times=20)}
-        return {"seconds": await seconds(work)}
+        return await timed(work, pauses=pauses)
 
 
 async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
@@ -68,7 +65,7 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
                 for chapter in found.chapters:
                     chapter_fields(chapter, manga=manga)
 
-        return {"seconds": await seconds(work)}
+        return await timed(work)
 
 
 async def decoding(url: str, amount: int) -> Mapping[str, float]:
@@ -87,33 +84,20 @@ async def decoding(url: str, amount: int) -> Mapping[str, float]:
 async def kept(url: str, amount: int) -> Mapping[str, float]:
     """Keep the manga of some pages, and say what memory one takes."""
     async with client_of(url) as client:
-        alive: list[hondana.Manga] = []
 
-        async def more(places: range) -> None:
-            for page in places:
-                found = await client.manga_list(title=str(page), limit=100, includes=COVER)
-                alive.extend(found.manga)
-                for manga in found.manga:
-                    fields(manga)
+        async def page(number: int) -> list[hondana.Manga]:
+            found = await client.manga_list(title=str(number), limit=100, includes=COVER)
+            for manga in found.manga:
+                fields(manga)
+            return found.manga
 
-        await more(range(2))
-        gc.collect()
-        before = memory()
-        await more(range(2, amount))
-        gc.collect()
-        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+        return await kept_alive(page, amount)
 
 
 async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
     """Get one manga again and again."""
     async with client_of(url) as client:
-
-        async def work() -> None:
-            for _ in range(calls // at_once):
-                await asyncio.gather(*(client.get_manga(ID) for _ in range(at_once)))
-
-        await work()
-        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+        return await repeated(lambda: client.get_manga(ID), calls, at_once)
 
 
 async def burst(url: str, calls: int) -> Mapping[str, float]:
@@ -123,7 +107,7 @@ async def burst(url: str, calls: int) -> Mapping[str, float]:
         async def work() -> None:
             await asyncio.gather(*(client.get_manga(ID) for _ in range(calls)))
 
-        return {"seconds": await seconds(work)}
+        return await timed(work)
 
 
 async def files(url: str, late: str, pages: int) -> Mapping[str, float]:

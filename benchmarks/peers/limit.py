@@ -18,7 +18,20 @@ from typing import TYPE_CHECKING
 import aiohttp
 import msgspec
 from wire import AtHome, Author, Chapter, Chapters, Cover, Group, Manga, MangaPage, OneManga, Related
-from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, peak, run, seconds
+from worker import (
+    ID,
+    bodies,
+    chapter_id,
+    kept_alive,
+    memory,
+    on_disk,
+    page_id,
+    peak,
+    repeated,
+    run,
+    seconds,
+    timed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,9 +81,7 @@ async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = Fal
                 for manga in found.data:
                     (manga.id, manga.attributes.title["en"]) if titles else fields(manga)
 
-        if pauses:
-            return {"seconds": await longest_pause(work, times=20)}
-        return {"seconds": await seconds(work)}
+        return await timed(work, pauses=pauses)
 
 
 async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
@@ -86,7 +97,7 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
                 for chapter in found.data:
                     chapter_fields(chapter, manga=manga)
 
-        return {"seconds": await seconds(work)}
+        return await timed(work)
 
 
 async def decoding(url: str, amount: int) -> Mapping[str, float]:
@@ -104,21 +115,15 @@ async def decoding(url: str, amount: int) -> Mapping[str, float]:
 async def kept(url: str, amount: int) -> Mapping[str, float]:
     """Keep the manga of some pages, and say what memory one takes."""
     async with aiohttp.ClientSession() as session:
-        alive: list[Manga] = []
 
-        async def more(places: Iterable[int]) -> None:
-            for page in places:
-                async with session.get(f"{url}/manga?limit=100&title={page}{INCLUDES}") as answer:
-                    alive.extend(pages.decode(await answer.read()).data)
-            for manga in alive:
+        async def page(number: int) -> Iterable[Manga]:
+            async with session.get(f"{url}/manga?limit=100&title={number}{INCLUDES}") as answer:
+                found = pages.decode(await answer.read()).data
+            for manga in found:
                 fields(manga)
+            return found
 
-        await more(range(2))
-        gc.collect()
-        before = memory()
-        await more(range(2, amount))
-        gc.collect()
-        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+        return await kept_alive(page, amount)
 
 
 async def walk(url: str, total: int) -> Mapping[str, float]:
@@ -147,12 +152,7 @@ async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
             async with session.get(f"{url}/manga/{ID}") as answer:
                 return ones.decode(await answer.read())
 
-        async def work() -> None:
-            for _ in range(calls // at_once):
-                await asyncio.gather(*(one() for _ in range(at_once)))
-
-        await work()
-        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+        return await repeated(one, calls, at_once)
 
 
 async def stream(

@@ -14,7 +14,20 @@ sys.path.insert(0, str(Path(__file__).parent))
 from typing import TYPE_CHECKING
 
 from limits import reserving, waiting
-from worker import ID, bodies, chapter_id, longest_pause, memory, on_disk, page_id, peak, run, seconds
+from worker import (
+    ID,
+    bodies,
+    chapter_id,
+    kept_alive,
+    memory,
+    on_disk,
+    page_id,
+    peak,
+    repeated,
+    run,
+    seconds,
+    timed,
+)
 
 from asyncdex import (
     Chapter,
@@ -67,9 +80,7 @@ async def manga_pages(url: str, amount: int, *, titles: bool, pauses: bool = Fal
                 async for manga in client.get_mangas(title=str(page), limit=100):
                     (manga.id, manga.best_title()) if titles else await fields(manga)
 
-        if pauses:
-            return {"seconds": await longest_pause(work, times=20)}
-        return {"seconds": await seconds(work)}
+        return await timed(work, pauses=pauses)
 
 
 async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, float]:
@@ -85,7 +96,7 @@ async def chapter_pages(url: str, amount: int, *, manga: bool) -> Mapping[str, f
                 async for chapter in feed:
                     chapter_fields(chapter, manga=manga)
 
-        return {"seconds": await seconds(work)}
+        return await timed(work)
 
 
 class Canned:
@@ -121,20 +132,14 @@ async def decoding(url: str, amount: int) -> Mapping[str, float]:
 async def kept(url: str, amount: int) -> Mapping[str, float]:
     """Keep the manga of some pages, and say what memory one takes."""
     async with client_of(url) as client:
-        alive: list[Manga] = []
 
-        async def more(places: range) -> None:
-            for page in places:
-                async for manga in client.get_mangas(title=str(page), limit=100):
-                    alive.append(manga)
-                    await fields(manga)
+        async def page(number: int) -> list[Manga]:
+            found = [manga async for manga in client.get_mangas(title=str(number), limit=100)]
+            for manga in found:
+                await fields(manga)
+            return found
 
-        await more(range(2))
-        gc.collect()
-        before = memory()
-        await more(range(2, amount))
-        gc.collect()
-        return {"bytes": (memory() - before) / ((amount - 2) * 100)}
+        return await kept_alive(page, amount)
 
 
 async def walk(url: str, total: int) -> Mapping[str, float]:
@@ -154,13 +159,7 @@ async def walk(url: str, total: int) -> Mapping[str, float]:
 async def small(url: str, calls: int, at_once: int) -> Mapping[str, float]:
     """Get one manga again and again."""
     async with client_of(url) as client:
-
-        async def work() -> None:
-            for _ in range(calls // at_once):
-                await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(at_once)))
-
-        await work()
-        return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+        return await repeated(lambda: client.get_manga(ID).fetch(), calls, at_once)
 
 
 async def burst(url: str, calls: int) -> Mapping[str, float]:
@@ -170,7 +169,7 @@ async def burst(url: str, calls: int) -> Mapping[str, float]:
         async def work() -> None:
             await asyncio.gather(*(client.get_manga(ID).fetch() for _ in range(calls)))
 
-        return {"seconds": await seconds(work)}
+        return await timed(work)
 
 
 async def files(url: str, late: str, pages: int) -> Mapping[str, float]:

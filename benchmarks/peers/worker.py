@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -25,13 +25,15 @@ __all__ = [
     "Action",
     "bodies",
     "chapter_id",
-    "longest_pause",
+    "kept_alive",
     "memory",
     "on_disk",
     "page_id",
     "peak",
+    "repeated",
     "run",
     "seconds",
+    "timed",
 ]
 
 #: The manga that is asked for alone.
@@ -133,6 +135,54 @@ async def seconds(work: Callable[[], Awaitable[object]], *, times: int = 1) -> f
     for _ in range(times):
         await work()
     return (time.perf_counter() - began) / times
+
+
+async def timed(work: Callable[[], Awaitable[object]], *, pauses: bool = False) -> Mapping[str, float]:
+    """Return the seconds something takes, or those for which it keeps the event loop from all else.
+
+    Args:
+        work: What to do.
+        pauses: Whether the pauses are wanted.
+    """
+    return {"seconds": await longest_pause(work, times=20) if pauses else await seconds(work)}
+
+
+async def repeated(one: Callable[[], Awaitable[object]], calls: int, at_once: int) -> Mapping[str, float]:
+    """Return the seconds that one of many calls takes, after as many that do not count.
+
+    Args:
+        one: Makes a call.
+        calls: How many are made.
+        at_once: How many at a time.
+    """
+
+    async def work() -> None:
+        for _ in range(calls // at_once):
+            await asyncio.gather(*(one() for _ in range(at_once)))
+
+    await work()
+    return {"seconds": await seconds(work) / (calls // at_once * at_once)}
+
+
+async def kept_alive(page: Callable[[int], Awaitable[Iterable[object]]], amount: int) -> Mapping[str, float]:
+    """Return the bytes that one of a hundred objects a page takes, of all pages but the first two.
+
+    Args:
+        page: Returns the objects of a page, read.
+        amount: How many pages there are.
+    """
+    alive: list[object] = []
+
+    async def more(places: range) -> None:
+        for place in places:
+            alive.extend(await page(place))
+
+    await more(range(2))
+    gc.collect()
+    before = memory()
+    await more(range(2, amount))
+    gc.collect()
+    return {"bytes": (memory() - before) / ((amount - 2) * 100)}
 
 
 async def _obey(actions: Mapping[str, Action]) -> None:
