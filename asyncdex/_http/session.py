@@ -12,8 +12,9 @@ from asyncdex.exceptions import ClientClosed
 
 __all__ = ["DEPARTURE", "TIMEOUT", "SessionHolder"]
 
-#: Seconds: an API answer that takes longer than this in all is not coming.
-TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
+#: Seconds: an API answer that takes longer than this in all is not coming. A bound for each of its pieces would
+#: say so half a minute earlier at best, and takes a timer more for every call.
+TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15)
 
 #: What is told that the request under way in this context has gone out.
 DEPARTURE: ContextVar[Callable[[], None] | None] = ContextVar("DEPARTURE", default=None)
@@ -56,6 +57,11 @@ class SessionHolder:
         return session
 
     @property
+    def repeats(self) -> bool:
+        """Whether the session may send a request once more by itself, which the guard keeps it from."""
+        return bool(getattr(self.get(), "_retry_connection", True))
+
+    @property
     def middlewares(self) -> Sequence[aiohttp.ClientMiddlewareType]:
         """The session's own middlewares, which those given with a request would replace."""
         own: Sequence[aiohttp.ClientMiddlewareType] = getattr(self.get(), "_middlewares", ())
@@ -94,6 +100,10 @@ class SessionHolder:
             kwargs.setdefault("cookie_jar", aiohttp.DummyCookieJar())
         kwargs["request_class"] = _telling(kwargs.get("request_class"))
         session = aiohttp.ClientSession(**kwargs)
+        # aiohttp would send a request once more, behind the back of the limits and of the rule that some writes
+        # are not repeated. Where it does not know this switch, something slower keeps it from that.
+        if hasattr(session, "_retry_connection"):
+            session._retry_connection = False  # noqa: SLF001 - of the session made here
         self._made.append(session)
         return session
 

@@ -69,6 +69,11 @@ class Sources:
         return self.provider is not None or self.credentials.usable
 
     @property
+    def none(self) -> bool:
+        """Whether nobody ever gave a way to a token, as of a client that only reads."""
+        return self.provider is None and self._dead is None and not self.credentials.usable
+
+    @property
     def dead(self) -> bool:
         """Whether the last way to a token was a refresh token, and that was refused."""
         return self._dead is not None and not self.usable

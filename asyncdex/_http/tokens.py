@@ -146,6 +146,8 @@ class Tokens:
         Raises:
             Unauthorized: A token service refused.
         """
+        if self._access is None and self.sources.none:
+            return None  # as for nearly everybody who only reads
         if self._flight.aboard:
             return None  # what gives tokens may make calls with this client, but not wait for itself
         while not self.good():

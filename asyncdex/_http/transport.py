@@ -19,7 +19,7 @@ __all__ = ["AiohttpTransport"]
 #: What aiohttp raises before anything has been sent.
 _UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
-#: What stands before nearly every call: it keeps nothing, so that one does for all.
+#: What keeps a session from repeating and does nothing else, so that one does for all.
 _USUAL = Guard()
 
 #: Seconds: a page may take as long as it needs while bytes keep coming.
@@ -80,7 +80,8 @@ class AiohttpTransport:
         if self._timeout is not None:
             options.setdefault("timeout", self._timeout)
         guard = _guard(session, options["headers"], request)
-        options["middlewares"] = [*self._sessions.middlewares, guard]
+        if guard is not None or self._sessions.repeats:
+            options["middlewares"] = [*self._sessions.middlewares, guard or _USUAL]
         cause: Exception | None = None
         try:
             return await self._carry(session, request, url, options)
@@ -152,9 +153,9 @@ class AiohttpTransport:
     def _headers(self, session: aiohttp.ClientSession, headers: Mapping[str, str]) -> CIMultiDict[str]:
         """Return the headers to send; an empty ``User-Agent``, which MangaDex refuses, counts as none."""
         merged = CIMultiDict(headers)
-        asked = merged.pop("User-Agent", "").strip()
-        own = "" if self._insist else session.headers.get("User-Agent", "").strip()
-        merged["User-Agent"] = asked or own or self._user_agent
+        if "User-Agent" not in merged or not merged["User-Agent"].strip():
+            own = "" if self._insist else session.headers.get("User-Agent", "").strip()
+            merged["User-Agent"] = own or self._user_agent
         return merged
 
 
@@ -191,8 +192,8 @@ def _url(text: str) -> URL:
     return url
 
 
-def _guard(session: aiohttp.ClientSession, headers: CIMultiDict[str], request: Request) -> Guard:
-    """Return what stands between a request and its connection.
+def _guard(session: aiohttp.ClientSession, headers: CIMultiDict[str], request: Request) -> Guard | None:
+    """Return what changes the headers of a request on its way, or None where nothing does.
 
     Where the session has credentials of its own, aiohttp refuses a token beside them; it is set later then.
     """
@@ -200,7 +201,7 @@ def _guard(session: aiohttp.ClientSession, headers: CIMultiDict[str], request: R
     if getattr(session, "auth", None) is not None or session.trust_env:
         token = headers.pop("Authorization", None)
     if token is None and not request.stranger:
-        return _USUAL
+        return None
     return Guard(token=token, stranger=request.stranger, said=headers)
 
 

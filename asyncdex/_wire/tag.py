@@ -18,8 +18,8 @@ class TagAttributes(Wire, frozen=True):
     version: int | None = None
 
 
-class TagEntity(Wire, frozen=True):
-    """A tag as it stands inside a manga."""
+class TagEntity(Wire, frozen=True, eq=False):
+    """A tag as it stands inside a manga; equal ones are one object, so that they can be told apart quickly."""
 
     id: str
     type: str = "tag"

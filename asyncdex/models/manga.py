@@ -69,7 +69,7 @@ class Manga(MangaAccount):
         """
         known = self.__dict__
         if "descriptions" not in known and "_attributes" in known:
-            text = at_once(self._part("description"), languages)
+            text = at_once(self._attributes.description, languages)
             if text is not None:
                 return text
         found = {language: [text] for language, text in self.descriptions.items()}

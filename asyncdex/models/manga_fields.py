@@ -48,7 +48,7 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     @attribute
     def descriptions(self) -> DefaultAttrDict[str | None]:
         """The description by language code; None for a language without one."""
-        return texts(as_map(self._part("description")))
+        return texts(as_map(self._attributes.description))
 
     @attribute
     def original_language(self) -> str:

@@ -48,7 +48,8 @@ class Model(Sent[A], Generic[A]):
         Missing: There is neither an id nor one in the data.
     """
 
-    _fields: ClassVar[tuple[str, ...]] = ()
+    #: What is worked out when somebody looks, by name.
+    _fields: ClassVar[Mapping[str, Field[Any, Any]]] = {}
     #: The parts of the attributes that are decoded when they are first read.
     _laters: ClassVar[tuple[str, ...]] = ()
     #: The attribute, or the method, that says what a fetched object is called.
@@ -81,7 +82,7 @@ class Model(Sent[A], Generic[A]):
         names = (
             name for base in cls.__mro__ for name, value in vars(base).items() if isinstance(value, Field)
         )
-        cls._fields = tuple(dict.fromkeys(names))
+        cls._fields = {name: getattr(cls, name) for name in dict.fromkeys(names)}
         if "wiring" in vars(cls):
             cls._laters = cls.wiring.struct.laters
 
@@ -269,12 +270,13 @@ class Model(Sent[A], Generic[A]):
 
     def _forget(self, which: Callable[[Field[Any, Any]], bool]) -> None:
         """Drop what was worked out, or set by hand, of some fields."""
-        known = self.__dict__
-        for name in self._fields:
-            if name in known and which(getattr(type(self), name)):
+        known, fields = self.__dict__, self._fields
+        # What is known is less than what could be, and of a new object there is only the id.
+        for name in [name for name in known if name in fields]:
+            if which(fields[name]):
                 del known[name]
-        for name in ("_missing", "_related"):
-            known.pop(name, None)
+        known.pop("_missing", None)
+        known.pop("_related", None)
 
     def transfer(self, new_obj: Self) -> None:
         """Give what is known of this object to another one with the same id, in place of what that knew.

@@ -94,7 +94,8 @@ class Pager(AsyncIterator[M], Generic[M]):
         self._seen: set[str] = set()
         self._sources = deque(sources)
         self._walks: list[Walk] = []
-        self._ready: deque[M] = deque()
+        #: What has come and was not returned yet: a model only where one was returned and given back.
+        self._ready: deque[Entity[Any] | M] = deque()
         self._lock = asyncio.Lock()
         #: Whether results may be given out as they are: some were, and nobody is fetching any.
         self._begun = False
@@ -114,8 +115,7 @@ class Pager(AsyncIterator[M], Generic[M]):
     async def __anext__(self) -> M:
         # What is there already is given out without standing in line, unless somebody else does.
         if self._ready and self._begun and self.returned != self.limit:
-            self.returned += 1
-            return self._ready.popleft()
+            return self._given()
         return await self._next()
 
     async def _next(self) -> M:
@@ -126,9 +126,19 @@ class Pager(AsyncIterator[M], Generic[M]):
             self._check_order()
             if not self._ready or (self.limit is not None and self.returned >= self.limit):
                 raise StopAsyncIteration
-            self.returned += 1
             self._begun = True
-            return self._ready.popleft()
+            return self._given()
+
+    def _given(self) -> M:
+        """Return the next result. It becomes a model only now, so that few are there at a time."""
+        self.returned += 1
+        found = self._ready.popleft()
+        if not isinstance(found, Entity):
+            return found
+        model = self.model.of(self.client, found)
+        if self._prepare is not None:
+            self._prepare(model)
+        return model
 
     async def as_list(self) -> ModelList[M]:
         """Return all results that have not been returned yet.
@@ -163,12 +173,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         walk = self._walk()
         if walk is None:
             return False
-        fresh = await walk.more(self._wanted())
-        models = [self.model.of(self.client, entity) for entity in fresh]
-        if self._prepare is not None:
-            for model in models:
-                self._prepare(model)
-        self._ready.extend(models)
+        self._ready.extend(await walk.more(self._wanted()))
         return True
 
     def _walk(self) -> Walk | None:

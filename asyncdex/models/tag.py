@@ -137,7 +137,7 @@ def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> list[Ta
     if client is None:
         return [Tag.made(None, entity.id, entity.attributes) for entity in entities]
     cache: TagDict = client.tag_cache
-    found = list(map(cache.met.get, map(id, entities)))
+    found = list(map(cache.met.get, entities))
     if not all(found):
         found = [cache.meet(client, entity) for entity in entities]
     return cast("list[Tag]", found)
@@ -149,8 +149,7 @@ class TagDict(dict[str, Tag]):
     def __init__(self, *content: Any) -> None:
         super().__init__(*content)
         #: The tags by what manga say of them, which equal manga have in common.
-        self.met: dict[int, Tag] = {}
-        self._entities: list[TagEntity] = []
+        self.met: dict[TagEntity, Tag] = {}
 
     def meet(self, client: ClientLike, entity: TagEntity) -> Tag:
         """Return the tag that a manga says something of; the library's own way to do so.
@@ -163,18 +162,15 @@ class TagDict(dict[str, Tag]):
         if tag is None:
             tag = self[entity.id] = Tag.made(client, entity.id)
         tag.meet(entity)
-        if len(self._entities) >= _MOST:
+        if len(self.met) >= _MOST:
             self.met.clear()
-            self._entities.clear()
-        self.met[id(entity)] = tag
-        self._entities.append(entity)  # while it is kept, nothing else has its place
+        self.met[entity] = tag
         return tag
 
     def clear(self) -> None:
         """Forget all tags."""
         super().clear()
         self.met.clear()
-        self._entities.clear()
 
     def groups(self) -> dict[str, GenericModelList[Tag]]:
         """Return the tags by the name of their group."""

@@ -15,7 +15,7 @@ async def test_a_session_is_made_when_it_is_first_needed_and_only_once():
     session = holder.get()
     assert session is holder.get()
     assert session.headers["X-Mine"] == "1"
-    assert session.timeout == aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
+    assert session.timeout == aiohttp.ClientTimeout(total=60, sock_connect=15)
     await holder.close()
     assert session.closed
 
