@@ -116,7 +116,10 @@ class Order(msgspec.Struct, frozen=True):
 
 def several(value: object) -> list[object]:
     """Return the things in a list; what is no list is the one thing in it."""
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes | HasId):
+    if isinstance(value, str):
+        return [value]
+    # Whether something else has an id takes a protocol long to say.
+    if isinstance(value, list | tuple) or (isinstance(value, Iterable) and not isinstance(value, bytes | HasId)):
         return list(cast("Iterable[object]", value))
     return [value]
 
@@ -225,11 +228,12 @@ def flag(no: str, yes: str) -> Writer:
 def choice(kind: type[OpenEnum], *, without: tuple[OpenEnum, ...] = ()) -> Writer:
     """Return a writer of members of a set, which also takes their values; all others are refused."""
 
+    allowed = {member: None for member in kind if member not in without}
+
     def write(argument: str, value: object) -> str:
-        allowed = [member for member in kind if member not in without]
         if not isinstance(value, str) or value not in allowed:
             names = ", ".join(repr(member.value) for member in allowed)
             raise InvalidArgument(f"{argument} must be one of {names}, not {value!r}")
-        return text(argument, value)
+        return str.__str__(value)
 
     return write

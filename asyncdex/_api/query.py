@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from asyncdex.exceptions import InvalidArgument
@@ -126,10 +126,16 @@ def query_string(pairs: Iterable[tuple[str, str]], expand: tuple[str, ...] = ())
     Returns:
         The text behind the question mark; empty without pairs.
     """
-    parts = [f"{escaped(name)}={escaped(value)}" for name, value in pairs]
+    parts = [f"{_name(name)}={escaped(value)}" for name, value in pairs]
     if expand:
         parts.append(_expansion(expand))
     return "&".join(parts)
+
+
+@lru_cache(maxsize=512)
+def _name(name: str) -> str:
+    """Return a parameter's name escaped: there are few, and nearly all have brackets."""
+    return escaped(name)
 
 
 @cache

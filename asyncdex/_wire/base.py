@@ -40,8 +40,7 @@ class Entity(Wire, Generic[A], frozen=True):
     id: str
     type: str
     attributes: A
-    #: Decoded only when somebody looks, as :class:`RelationshipData`.
-    relationships: msgspec.Raw = msgspec.Raw(b"[]")
+    relationships: tuple[RelationshipData, ...] = ()
 
 
 class One(Wire, Generic[A], frozen=True):

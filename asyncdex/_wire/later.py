@@ -5,6 +5,7 @@ have to stay for as long as a single object of it is kept; so whoever keeps one 
 parts are copied. Once read, a part is what was decoded, and its bytes are let go.
 """
 
+from collections.abc import Iterable
 from typing import Any, Generic, Self, TypeVar, overload
 
 import msgspec
@@ -68,7 +69,7 @@ class Later(Generic[T]):
         return self._decoder.decode(part)
 
 
-def settle(struct: msgspec.Struct, fields: tuple[str, ...]) -> None:
+def settle(struct: msgspec.Struct, fields: Iterable[str]) -> None:
     """Copy parts that have not been read, so that nothing else of the answer is kept for them.
 
     Args:
@@ -77,5 +78,5 @@ def settle(struct: msgspec.Struct, fields: tuple[str, ...]) -> None:
     """
     for field in fields:
         part = getattr(struct, field)
-        if type(part) is msgspec.Raw:
+        if type(part) is msgspec.Raw and part is not NULL:
             force_setattr(struct, field, part.copy())

@@ -8,7 +8,7 @@ whole.
 It pays for objects of few bytes: looking up a text costs as much as decoding one that is mostly skipped.
 """
 
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -52,9 +52,9 @@ class Pieces(Generic[T]):
         if len(pieces) < _LEAST or pieces.pop() != _END or pieces[0]:
             return None
         del pieces[0]
-        found = tuple(map(self._known.get, pieces))
+        found: tuple[Any, ...] = tuple(map(self._known.get, pieces))
         if all(found):
-            return cast("tuple[T, ...]", found)
+            return found
         try:
             return tuple([self._one(piece, first=not place) for place, piece in enumerate(pieces)])
         except UNREADABLE:

@@ -19,16 +19,20 @@ class Shared:
     """Attributes that were decoded lately, by id; they are taken again where the text is the same."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[bytes, type[msgspec.Struct], msgspec.Struct]] = {}
+        #: By id: the text, what it was decoded into, and what came of it. Looked at by those in a hurry.
+        self.known: dict[str, tuple[bytes, type[msgspec.Struct], msgspec.Struct]] = {}
         self._decoders: dict[type[msgspec.Struct], msgspec.json.Decoder[Any]] = {}
 
-    def decoded(self, id: str, part: msgspec.Raw, shape: type[msgspec.Struct]) -> msgspec.Struct | None:
+    def decoded(
+        self, id: str, text: bytes, shape: type[msgspec.Struct], *, once: bool = False
+    ) -> msgspec.Struct | None:
         """Return what attributes say; for equal ones of the same object, what they said before.
 
         Args:
             id: Whose attributes they are.
-            part: The attributes as JSON.
+            text: The attributes as JSON.
             shape: What they decode into, a frozen struct.
+            once: Whether they are not expected to come again.
 
         Returns:
             The struct, or None for attributes that did not come along.
@@ -36,20 +40,17 @@ class Shared:
         Raises:
             msgspec.DecodeError: They are not of that shape.
         """
-        text = bytes(part)
-        known = self._known.get(id)
+        known = self.known.get(id)
         if known is not None and known[0] == text and known[1] is shape:
             return known[2]
         if len(text) <= _LONGEST_NOTHING and text in _NOTHING:
             return None
-        return self._learnt(id, text, shape)
-
-    def _learnt(self, id: str, text: bytes, shape: type[msgspec.Struct]) -> msgspec.Struct:
         decoder = self._decoders.get(shape)
         if decoder is None:
             decoder = self._decoders[shape] = msgspec.json.Decoder(shape)
         struct: msgspec.Struct = decoder.decode(text)
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        self._known[id] = text, shape, struct
+        if not once:
+            if len(self.known) >= _MOST:
+                self.known.clear()
+            self.known[id] = text, shape, struct
         return struct

@@ -2,9 +2,8 @@
 
 from typing import Any, Generic, TypeVar
 
-import msgspec
 
-from .base import Entity, Wire
+from .base import Entity, RelationshipData, Wire
 
 __all__ = ["Approval", "Bare", "UploadAttributes", "UploadFileAttributes", "UploadedFiles"]
 
@@ -48,7 +47,7 @@ class Bare(Wire, Generic[A], frozen=True):
     id: str | None = None
     type: str = ""
     attributes: A | None = None
-    relationships: msgspec.Raw = msgspec.Raw(b"[]")
+    relationships: tuple[RelationshipData, ...] = ()
 
     @property
     def entity(self) -> Entity[A] | None:

@@ -63,7 +63,7 @@ class ApiClient(DatetimeMixin[ApiClientAttributes], Editable[ApiClientAttributes
     @relation
     def creator(self) -> User | None:
         """Whose it is."""
-        found: User | None = related_one(self, self._relationships, "creator")
+        found: User | None = related_one(self, self._related_to, "creator")
         return found
 
     async def update(self) -> None:

@@ -84,7 +84,7 @@ class Author(DatetimeMixin[AuthorAttributes], Editable[AuthorAttributes]):
     @relation
     def mangas(self) -> MangaList:
         """The manga of this author, which only their ids are known of before :meth:`load_mangas`."""
-        return related(self, self._relationships, "manga", into=MangaList)
+        return related(self, self._related_to, "manga", into=MangaList)
 
     async def load_mangas(self) -> None:
         """Fetch the manga of this author, a hundred a call.

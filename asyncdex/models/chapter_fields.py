@@ -49,8 +49,8 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     def readable_time(self) -> datetime:
         """From when on it can be read, in UTC."""
         attributes = self._attributes
-        sent = attributes.readable_at or attributes.publish_at
-        return read_instant(self, sent or self._need(sent, "readable_time"), "readable_time")
+        sent = attributes.readable_at or attributes.publish_at or self._need(None, "readable_time")
+        return read_instant(self, sent, "readable_time")
 
     # Whether it can be read here
 
@@ -93,13 +93,13 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     @relation
     def manga(self) -> "Manga | None":
         """The manga it belongs to."""
-        found: Manga | None = related_one(self, self._relationships, "manga")
+        found: Manga | None = related_one(self, self._related_to, "manga")
         return found
 
     @relation
     def user(self) -> User | None:
         """Who uploaded it."""
-        found: User | None = related_one(self, self._relationships, "user")
+        found: User | None = related_one(self, self._related_to, "user")
         # Documented as an attribute too, which is not known where only relationships are.
         uploader = getattr(self.__dict__.get("_attributes"), "uploader", None)
         if found is None and uploader is not None:
@@ -109,7 +109,7 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     @relation
     def groups(self) -> GenericModelList[Group]:
         """The groups that made it; there may be none."""
-        return related(self, self._relationships, "scanlation_group")
+        return related(self, self._related_to, "scanlation_group")
 
     @property
     def name(self) -> str:

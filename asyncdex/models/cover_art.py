@@ -57,11 +57,15 @@ class _Manga(Field["CoverArt", "Manga | None"]):
         return "_home" in obj.__dict__ or super().ready(obj)
 
     def __get__(self, obj: Any, owner: type | None = None) -> Any:
-        home: _Home | None = None if obj is None else obj.__dict__.get("_home")
-        if obj is None or home is None or (super().ready(obj) and not _belongs(obj, home)):
+        if obj is None:
+            return self
+        known = obj.__dict__
+        home: _Home | None = known.get("_home")
+        if home is None or ("_related_to" in known and not _belongs(obj, home)):
             return super().__get__(obj, owner)
         manga = home.manga()
         if manga is None:
+            obj.settle()
             # Nobody has it any more. One that knows the same does not hold this cover, which can hold it.
             manga = home.kind.made(home.client, home.id, home.attributes, home.related_to)
             del obj.__dict__["_home"]
@@ -76,7 +80,7 @@ class _Manga(Field["CoverArt", "Manga | None"]):
 
 def _belongs(cover: "CoverArt", home: _Home) -> bool:
     """Return whether what MangaDex says of a cover agrees with where it came from."""
-    return any(data.type == "manga" and data.id == home.id for data in cover._relationships)  # noqa: SLF001
+    return any(data.type == "manga" and data.id == home.id for data in cover._related_to)  # noqa: SLF001
 
 
 @register("cover_art")
@@ -85,7 +89,7 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
 
     kind = "cover_art"
     _called = "file_name"
-    wiring = Wiring(CoverAttributes, COVER_GET, COVER_LIST)
+    wiring = Wiring(CoverAttributes, COVER_GET, COVER_LIST, unshared=True)
     _updating = COVER_EDIT
     _home: _Home
 
@@ -94,12 +98,12 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
     file_name = text("file_name", "Its file name.")
     locale = text("locale", "The language code of the edition.")
 
-    manga = _Manga(lambda cover: related_one(cover, cover._relationships, "manga"))  # noqa: SLF001
+    manga = _Manga(lambda cover: related_one(cover, cover._related_to, "manga"))  # noqa: SLF001
 
     @relation
     def user(self) -> User | None:
         """Who uploaded it."""
-        found: User | None = related_one(self, self._relationships, "user")
+        found: User | None = related_one(self, self._related_to, "user")
         return found
 
     def belong_to(self, manga: "Manga") -> None:
@@ -117,6 +121,15 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
             known.get("_attributes"),
             known.get("_related_to"),
         )
+        if "_sheet" in known:
+            manga._sheet.hold(self)  # noqa: SLF001 - what the manga points into, its cover does
+
+    def settle(self) -> None:
+        """Keep nothing else of the page that it, or the manga that it came with, came on."""
+        home = self.__dict__.get("_home") if "_sheet" in self.__dict__ else None
+        if home is not None:
+            home.kind._detach(home.attributes, home.related_to)
+        super().settle()
 
     def __getstate__(self) -> dict[str, Any]:
         state = super().__getstate__()
@@ -178,13 +191,20 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
     def _address(self, suffix: str) -> str | None:
         """Return the address, or None where it takes a call to know it."""
         # A cover that came with its manga was told which one; any other knows once it is fetched.
-        manga: Manga | None = getattr(self, "manga", None)
-        if manga is None or not self.fetched:
+        known = self.__dict__
+        if "_attributes" not in known:
             return None
-        name = self._need(self.file_name, "file_name")
-        if not _PLAIN.fullmatch(name):
-            name = quote(name, safe="")
-        return f"{self.client.uploads_url}/covers/{manga.id}/{name}{suffix}"
+        if "_home" in known and "manga" not in known and "_related_to" not in known:
+            id = self._home.id  # as nearly always, and whether anybody has the manga still does not matter
+        else:
+            manga: Manga | None = getattr(self, "manga", None)
+            if manga is None:
+                return None
+            id = manga.id
+        name = self.file_name
+        if name is None or not _PLAIN.fullmatch(name):
+            name = quote(self._need(name, "file_name"), safe="")
+        return f"{self.client.uploads_url}/covers/{id}/{name}{suffix}"
 
     async def _fetched_address(self, suffix: str) -> str:
         if not self.fetched or not hasattr(self, "manga"):

@@ -62,12 +62,12 @@ class CustomList(Editable[CustomListAttributes]):
     @relation
     def mangas(self) -> MangaList:
         """The manga on it, which only their ids are known of before :meth:`load_mangas`."""
-        return related(self, self._relationships, "manga", into=MangaList)
+        return related(self, self._related_to, "manga", into=MangaList)
 
     @relation
     def owner(self) -> User | None:
         """Whose list it is."""
-        found: User | None = related_one(self, self._relationships, "user")
+        found: User | None = related_one(self, self._related_to, "user")
         return found
 
     async def load_mangas(self) -> None:

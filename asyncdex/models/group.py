@@ -129,13 +129,13 @@ class Group(DatetimeMixin[GroupAttributes], Uploading[GroupAttributes], Editable
     @relation
     def leader(self) -> User | None:
         """Who leads the group."""
-        found: User | None = related_one(self, self._relationships, "leader")
+        found: User | None = related_one(self, self._related_to, "leader")
         return found
 
     @relation
     def members(self) -> GenericModelList[User]:
         """Who belongs to it."""
-        return related(self, self._relationships, "member")
+        return related(self, self._related_to, "member")
 
     async def update(self) -> None:
         """Send the group as it is now to MangaDex.

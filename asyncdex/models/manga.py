@@ -80,7 +80,7 @@ class Manga(MangaAccount):
     @relation
     def cover(self) -> CoverArt | None:
         """The cover to show."""
-        cover: CoverArt | None = related_one(self, self._relationships, "cover_art")
+        cover: CoverArt | None = related_one(self, self._related_to, "cover_art")
         if cover is not None:
             cover.belong_to(self)
         return cover

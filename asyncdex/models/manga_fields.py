@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from asyncdex._wire import MangaAttributes, RelationshipData, TagEntity, as_map
+from asyncdex._wire import UNREADABLE, MangaAttributes, RelationshipData, TagEntity, as_map
 from asyncdex.enum import ContentRating, Demographic, MangaRelation, MangaState, MangaStatus
 from asyncdex.utils import AttrDict, DefaultAttrDict
 
@@ -121,8 +121,11 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     @attribute
     def tags(self) -> GenericModelList[Tag]:
         """Its tags. A client has one object for a tag, which stands in all manga that have it."""
-        entities: Sequence[TagEntity] = self._part("tags") or ()
-        return GenericModelList(tags_of(self.__dict__.get("client"), entities))
+        try:
+            entities: Sequence[TagEntity] = self._attributes.tags or ()
+        except UNREADABLE as error:
+            raise self._unreadable("tags", error) from error
+        return tags_of(self.__dict__.get("client"), entities)
 
     # What it is related to
 
@@ -136,24 +139,24 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
     @relation
     def authors(self) -> GenericModelList[Author]:
         """Who wrote it."""
-        return related(self, self._relationships, "author")
+        return related(self, self._related_to, "author")
 
     @relation
     def artists(self) -> GenericModelList[Author]:
         """Who drew it."""
-        return related(self, self._relationships, "artist")
+        return related(self, self._related_to, "artist")
 
     @relation
     def creator(self) -> User | None:
         """Who made the entry."""
-        found: User | None = related_one(self, self._relationships, "creator")
+        found: User | None = related_one(self, self._related_to, "creator")
         return found
 
     @relation
     def related_mangas(self) -> "dict[MangaRelation, GenericModelList[Manga]]":
         """Other manga by what they are to this one, such as ``sequel`` or ``doujinshi``."""
         found: dict[str, list[RelationshipData]] = {}
-        for data in self._relationships:
+        for data in self._related_to:
             if data.type == "manga":
                 found.setdefault(data.related or "", []).append(data)
         return {MangaRelation.read(kind): related(self, data, "manga") for kind, data in found.items()}

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+from weakref import ref
 
 import msgspec
 
 from asyncdex._api import Endpoint, identifier
-from asyncdex._wire import LATER, Entity, One, RelationshipData, settle
+from asyncdex._wire import LATER, Entity, One, RelationshipData
 from asyncdex.exceptions import (
     InvalidArgument,
     InvalidID,
@@ -20,8 +21,9 @@ from asyncdex.exceptions import (
 from .absent import is_of_another
 from .export import exported
 from .fields import Field, Known, attribute
-from .relation import relationships_in, relationships_of
+from .relation import relationships_of
 from .sent import Sent
+from .sheet import Sheet
 from .wiring import ClientLike
 
 __all__ = ["Model"]
@@ -50,8 +52,6 @@ class Model(Sent[A], Generic[A]):
 
     #: What is worked out when somebody looks, by name.
     _fields: ClassVar[Mapping[str, Field[Any, Any]]] = {}
-    #: The parts of the attributes that are decoded when they are first read.
-    _laters: ClassVar[tuple[str, ...]] = ()
     #: The attribute, or the method, that says what a fetched object is called.
     _called: ClassVar[str | None] = None
 
@@ -92,7 +92,7 @@ class Model(Sent[A], Generic[A]):
         client: ClientLike | None,
         id: str,
         attributes: A | None = None,
-        relationships: msgspec.Raw | tuple[RelationshipData, ...] | None = None,
+        relationships: tuple[RelationshipData, ...] | None = None,
     ) -> Self:
         """Return a model made from what MangaDex sent; the library's own way to make one.
 
@@ -114,21 +114,26 @@ class Model(Sent[A], Generic[A]):
         return model
 
     @classmethod
-    def of(cls, client: ClientLike | None, entity: Entity[A]) -> Self:
+    def of(cls, client: ClientLike | None, entity: Entity[A], sheet: Sheet | None = None) -> Self:
         """Return a model made from an object as it was decoded; the library's own way to make a whole one.
 
         Args:
             client: The client it belongs to.
             entity: The object.
+            sheet: The page that it may point into until that says otherwise.
         """
-        attributes, model = entity.attributes, cls.__new__(cls)
-        if cls._laters:
-            settle(attributes, cls._laters)
+        model = cls.__new__(cls)
         model.id = entity.id
         if client is not None:
             model.client = client
-        model._attributes = attributes  # noqa: SLF001 - of the model being made
-        model._related_to = entity.relationships.copy()  # noqa: SLF001
+        model._attributes = entity.attributes  # noqa: SLF001 - of the model being made
+        model._related_to = entity.relationships  # noqa: SLF001
+        if sheet is None:
+            cls._detach(entity.attributes, entity.relationships)
+        else:
+            # As Sheet.hold does, which a page would call a hundred times.
+            model._sheet = sheet  # noqa: SLF001
+            sheet.held.append(ref(model))
         return model
 
     def __repr__(self) -> str:
@@ -265,8 +270,9 @@ class Model(Sent[A], Generic[A]):
             entity: The object as it was decoded.
         """
         self._forget(lambda _: True)
-        settle(entity.attributes, self._laters)
-        self._attributes, self._related_to = entity.attributes, entity.relationships.copy()
+        self.__dict__.pop("_sheet", None)
+        self._attributes, self._related_to = entity.attributes, entity.relationships
+        self._detach(entity.attributes, entity.relationships)
 
     def _forget(self, which: Callable[[Field[Any, Any]], bool]) -> None:
         """Drop what was worked out, or set by hand, of some fields."""
@@ -284,6 +290,7 @@ class Model(Sent[A], Generic[A]):
         Args:
             new_obj: The object that takes it; lists that it holds, such as a manga's chapters, stay its own.
         """
+        self.settle()
         if self.fetched and new_obj is not self:
             # What it had worked out, or was marked as, is about what it knew before.
             new_obj._forget(lambda _: True)
@@ -307,7 +314,6 @@ class Model(Sent[A], Generic[A]):
 
 def _read_through(entity: Entity[Any]) -> None:
     """Have an object decode what it would decode later, so that a mistake shows where it was made."""
-    relationships_in(entity.relationships)
     for field in entity.attributes.laters:
         getattr(entity.attributes, field.removeprefix(LATER))
 

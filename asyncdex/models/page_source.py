@@ -46,9 +46,10 @@ class PageSource:
         self._filters = filters
         self._raw = list(raw)
         self._size = row.page or PageSize(10, 100)
-        order = [pair for pair in encode_filters(row, filters) if pair[0].startswith("order[")]
+        # Every page is asked for with the same; and a mistake shows here, where it was made.
+        self._pairs = [*encode_filters(row, filters), *raw]
         #: The order asked for, as pairs of a key and a direction.
-        self.order = [*order, *(pair for pair in self._raw if pair[0].startswith("order["))]
+        self.order = [pair for pair in self._pairs if pair[0].startswith("order[")]
 
     @property
     def most(self) -> int:
@@ -93,11 +94,11 @@ class PageSource:
             offset: How many results to pass over.
             since: A creation date that goes instead of the filter of that name.
         """
-        filters = self._filters if since is None else {**self._filters, "created_after": since}
+        pairs = self._pairs
+        if since is not None:
+            pairs = [*encode_filters(self._row, {**self._filters, "created_after": since}), *self._raw]
         paging = {"limit": limit, "offset": offset}
-        return await self._client.api.call(
-            self._row, *self._ids, filters=filters, paging=paging, pairs=self._raw
-        )
+        return await self._client.api.call(self._row, *self._ids, paging=paging, pairs=pairs)
 
 
 def sources_of(
@@ -114,10 +115,7 @@ def sources_of(
         for name, param in row.params.items()
         if isinstance(param, Many) and param.most is not None
     }
-    found = [PageSource(client, row, ids, part) for part in _parts(filters, sizes)]
-    for source in found:
-        encode_filters(row, source._filters)  # noqa: SLF001 - a mistake shows here, where it was made
-    return found
+    return [PageSource(client, row, ids, part) for part in _parts(filters, sizes)]
 
 
 def raw_sources(

@@ -11,6 +11,7 @@ from asyncdex.exceptions import InvalidArgument, OffsetLimit
 
 from .abc import ClientLike, GenericModelList, Model, ModelList
 from .page_source import raw_sources, sources_of
+from .sheet import Sheet
 from .walk import OffsetWalk, SlidingWalk, Walk
 
 __all__ = ["READ_AHEAD", "Pager"]
@@ -96,6 +97,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         self._walks: list[Walk] = []
         #: What has come and was not returned yet: a model only where one was returned and given back.
         self._ready: deque[Entity[Any] | M] = deque()
+        self._sheet = Sheet()
         self._lock = asyncio.Lock()
         #: Whether results may be given out as they are: some were, and nobody is fetching any.
         self._begun = False
@@ -114,31 +116,33 @@ class Pager(AsyncIterator[M], Generic[M]):
 
     async def __anext__(self) -> M:
         # What is there already is given out without standing in line, unless somebody else does.
-        if self._ready and self._begun and self.returned != self.limit:
-            return self._given()
-        return await self._next()
+        if not (self._ready and self._begun and self.returned != self.limit):
+            await self._stand_by()
+        self.returned += 1
+        found = self._ready.popleft()
+        if type(found) is not Entity:
+            return found
+        # It becomes a model only now, so that few are there at a time.
+        model = self.model.of(self.client, found, self._sheet)
+        if self._prepare is not None:
+            self._prepare(model)
+        return model
 
-    async def _next(self) -> M:
+    async def _stand_by(self) -> None:
+        """Have the next result be there.
+
+        Raises:
+            StopAsyncIteration: There is none.
+        """
         async with self._lock:
             self._begun = False
             while not self._ready and self._wanted() != 0 and await self._advance():
                 pass
             self._check_order()
             if not self._ready or (self.limit is not None and self.returned >= self.limit):
+                self._sheet.settle()
                 raise StopAsyncIteration
             self._begun = True
-            return self._given()
-
-    def _given(self) -> M:
-        """Return the next result. It becomes a model only now, so that few are there at a time."""
-        self.returned += 1
-        found = self._ready.popleft()
-        if not isinstance(found, Entity):
-            return found
-        model = self.model.of(self.client, found)
-        if self._prepare is not None:
-            self._prepare(model)
-        return model
 
     async def as_list(self) -> ModelList[M]:
         """Return all results that have not been returned yet.
@@ -163,6 +167,13 @@ class Pager(AsyncIterator[M], Generic[M]):
         """Call off the pages under way; iterating again asks for them anew."""
         for walk in self._walks:
             walk.close()
+        self._sheet.settle()
+
+    def __del__(self) -> None:
+        # Left by break, what was taken out of the loop is kept without the page that it came on.
+        sheet: Sheet | None = self.__dict__.get("_sheet")
+        if sheet is not None:
+            sheet.settle()
 
     def _wanted(self) -> int | None:
         """Return how many more results have to be fetched; None for all."""
@@ -173,6 +184,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         walk = self._walk()
         if walk is None:
             return False
+        self._sheet.settle()
         self._ready.extend(await walk.more(self._wanted()))
         return True
 

@@ -32,7 +32,7 @@ class RelatedManga(Model[RelationAttributes]):
     @related_field
     def manga(self) -> "Manga | None":
         """The other manga, filled with what came along."""
-        found: Manga | None = related_one(self, self._relationships, "manga")
+        found: Manga | None = related_one(self, self._related_to, "manga")
         return found
 
 
@@ -51,7 +51,7 @@ class Recommendation(Model[RecommendationAttributes]):
     @related_field
     def manga(self) -> "Manga | None":
         """The manga that is recommended, filled with what came along."""
-        mangas: GenericModelList[Manga] = related(self, self._relationships, "manga")
+        mangas: GenericModelList[Manga] = related(self, self._related_to, "manga")
         # Its id is made of two: that of the manga it was asked for, and that of the one recommended.
         target = self.id.rpartition("_")[2]
         return next((manga for manga in mangas if manga.id == target), None) or next(iter(mangas), None)

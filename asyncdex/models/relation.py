@@ -11,7 +11,7 @@ from asyncdex.exceptions import InvalidResponse
 if TYPE_CHECKING:
     from .sent import Sent
 
-__all__ = ["Relation", "relation_of", "relationships_in", "relationships_of"]
+__all__ = ["Relation", "relation_of", "relationships_of"]
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -38,15 +38,6 @@ def relationships_of(data: Mapping[str, Any]) -> tuple[RelationshipData, ...]:
     """
     # Through JSON, since their attributes are kept as bytes until somebody looks.
     return _all.decode(msgspec.json.encode(data.get("relationships") or ()))
-
-
-def relationships_in(text: msgspec.Raw) -> tuple[RelationshipData, ...]:
-    """Return the relationships of an object that was kept as text.
-
-    Raises:
-        msgspec.DecodeError: They have another shape.
-    """
-    return _all.decode(text)
 
 
 def relation_of(owner: "Sent[Any]", data: RelationshipData) -> Relation:

@@ -99,7 +99,7 @@ def related(
     model = _models[kind]
     found = into.__new__(into)
     for data in relationships:
-        if data.type == kind and not (found and any(data.id == other.id for other in found)):
+        if data.type == kind and not (found and data.id in [other.id for other in found]):
             found.append(_one(owner, relationships, data, model))
     if into.keeps_client and "client" in owner.__dict__:
         found.client = owner.client
@@ -120,31 +120,59 @@ def _one(
     data: RelationshipData,
     model: type[Model[Any]],
 ) -> Model[Any]:
-    """Return the model of a related object, filled by the copy that came with attributes."""
-    id = data.id
-    for known in (owner._adopted, owner._related):  # noqa: SLF001 - models and their relations are one room
-        for same in known:
-            if same.id == id and same.kind == model.kind:
-                return same
-    attributes = _attributes(owner, data, model)
-    alone = True
+    """Return the model of a related object, filled by the copy that came with attributes.
+
+    It is called for every object of every page, so that what is nearly always enough stands here.
+    """
+    id, known = data.id, owner.__dict__
+    near = known.get("_adopted", ())
+    if "_related" in known:
+        near = (*near, *known["_related"])
+    for same in near:
+        if same.kind == model.kind and same.id == id:
+            return same
+    text, shape = bytes(data.attributes), model.wiring.struct
+    met = _shared.known.get(id)
+    if met is not None and met[0] == text and met[1] is shape:
+        attributes: Any = met[2]
+    else:
+        attributes = _attributes(owner, data, text, model)
     if attributes is None or model in _several:
-        for other in relationships:
-            if other.id == id and other is not data:
-                alone = False
-                if attributes is None and _models.get(other.type) is model:
-                    attributes = _attributes(owner, other, model)
-    made = model.made(owner.__dict__.get("client"), id, attributes)
+        return _one_of_several(owner, relationships, data, attributes, model)
+    made = model.__new__(model)
+    made.id = id
+    if "client" in known:
+        made.client = known["client"]
+    made._attributes = attributes  # noqa: SLF001 - of the model being made
+    return made
+
+
+def _one_of_several(
+    owner: Model[Any],
+    relationships: Iterable[RelationshipData],
+    data: RelationshipData,
+    attributes: Any,
+    model: type[Model[Any]],
+) -> Model[Any]:
+    """Return the model of an object that may be related in several ways, with attributes in one of them."""
+    alone = True
+    for other in relationships:
+        if other.id == data.id and other is not data:
+            alone = False
+            if attributes is None and _models.get(other.type) is model:
+                attributes = _attributes(owner, other, bytes(other.attributes), model)
+    made = model.made(owner.__dict__.get("client"), data.id, attributes)
     if not alone:
         # Who stands for several things is one model; there is nothing to remember of all others.
         owner._related = [*owner._related, made]  # noqa: SLF001
     return made
 
 
-def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
+def _attributes(owner: Model[Any], data: RelationshipData, text: bytes, model: type[Model[Any]]) -> Any:
     """Return the attributes that came with a related object, or None."""
+    wiring = model.wiring
     try:
-        return _shared.decoded(data.id, data.attributes, model.wiring.struct)
+        return _shared.decoded(data.id, text, wiring.struct, once=wiring.unshared)
     except UNREADABLE as error:
         msg = f"The {data.type} that came with {owner!r} has another shape than documented: {error}."
         raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error

@@ -82,13 +82,13 @@ class Report(Model[ReportAttributes]):
     @relation
     def user(self) -> "User | None":
         """Who made it."""
-        found: User | None = related_one(self, self._relationships, "user")
+        found: User | None = related_one(self, self._related_to, "user")
         return found
 
     @relation
     def reason(self) -> ReportReason | None:
         """Why it was made."""
         kinds = ("reason", "report_reason")
-        found = (related_one(self, self._relationships, kind) for kind in kinds)
+        found = (related_one(self, self._related_to, kind) for kind in kinds)
         reason: ReportReason | None = next((one for one in found if one is not None), None)
         return reason

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
-from asyncdex._wire import UNREADABLE, RelationshipData
+from asyncdex._wire import UNREADABLE, RelationshipData, settle
 from asyncdex.exceptions import InvalidResponse, Missing, NotFetched
 
 from .portable import Portable
-from .relation import Relation, relation_of, relationships_in
+from .relation import Relation, relation_of
+from .sheet import Sheet
 from .wiring import Wiring
 
 if TYPE_CHECKING:
@@ -30,14 +31,18 @@ class Sent(Portable, Generic[A]):
     #: How objects of this kind come from MangaDex; the library's own business.
     wiring: ClassVar[Wiring]
 
+    #: The parts of the attributes that are decoded when they are first read.
+    _laters: ClassVar[tuple[str, ...]] = ()
+
     id: str
     #: What stands for a relation, whatever a fetch brings.
     _adopted: "tuple[Model[Any], ...]" = ()
     #: What stands for several relations of the object.
     _related: "list[Model[Any]] | tuple[()]" = ()
     _attributes: A
-    #: What it is related to; the text of it until somebody reads that.
-    _related_to: msgspec.Raw | tuple[RelationshipData, ...]
+    _related_to: tuple[RelationshipData, ...]
+    #: The page that parts of it may point into, while that is being given out.
+    _sheet: Sheet
 
     @property
     def fetched(self) -> bool:
@@ -53,22 +58,25 @@ class Sent(Portable, Generic[A]):
         """
         if "_related_to" not in self.__dict__:
             raise NotFetched(self, "relationships")
-        return [relation_of(self, data) for data in self._relationships]
+        return [relation_of(self, data) for data in self._related_to]
 
-    @property
-    def _relationships(self) -> tuple[RelationshipData, ...]:
-        """What it is related to.
+    def settle(self) -> None:
+        """Keep nothing else of the page that it came on; the library's own way to say so."""
+        known = self.__dict__
+        if known.pop("_sheet", None) is not None:
+            self._detach(known.get("_attributes"), known.get("_related_to"))
 
-        Raises:
-            InvalidResponse: MangaDex sent it in another shape than documented.
-        """
-        found = self._related_to
-        if isinstance(found, msgspec.Raw):
-            try:
-                found = self._related_to = relationships_in(found)
-            except UNREADABLE as error:
-                raise self._unreadable("relationships", error) from error
-        return found
+    @classmethod
+    def _detach(cls, attributes: A | None, related_to: tuple[RelationshipData, ...] | None) -> None:
+        """Copy what has not been decoded yet, so that nothing else of the answer is kept for it."""
+        if attributes is not None:
+            settle(attributes, cls._laters)
+        for data in related_to or ():
+            settle(data, ("attributes",))
+
+    def __getstate__(self) -> dict[str, Any]:
+        self.settle()
+        return super().__getstate__()
 
     def _part(self, name: str) -> Any:
         """Return a part of the attributes that may not have been decoded yet.

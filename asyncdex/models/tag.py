@@ -1,7 +1,7 @@
 """Tags."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Self, cast, overload
+from typing import Any, Self, overload
 
 from asyncdex._api.table import TAG_LIST
 from asyncdex._wire import TagAttributes, TagEntity, as_map
@@ -127,7 +127,7 @@ class Tag(Model[TagAttributes]):
         return self
 
 
-def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> list[Tag]:
+def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> GenericModelList[Tag]:
     """Return the tags of a manga. A client has one object for a tag, whichever manga it stands in.
 
     Args:
@@ -135,12 +135,10 @@ def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> list[Ta
         entities: The tags as they were decoded.
     """
     if client is None:
-        return [Tag.made(None, entity.id, entity.attributes) for entity in entities]
+        return GenericModelList(Tag.made(None, entity.id, entity.attributes) for entity in entities)
     cache: TagDict = client.tag_cache
-    found = list(map(cache.met.get, entities))
-    if not all(found):
-        found = [cache.meet(client, entity) for entity in entities]
-    return cast("list[Tag]", found)
+    found: GenericModelList[Any] = GenericModelList(map(cache.met.get, entities))
+    return found if all(found) else GenericModelList(cache.meet(client, entity) for entity in entities)
 
 
 class TagDict(dict[str, Tag]):

@@ -1,7 +1,7 @@
 """Texts in several languages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 
 from asyncdex._wire import Localized
 from asyncdex.exceptions import InvalidArgument
@@ -22,7 +22,7 @@ def texts(mapping: Mapping[str, str]) -> DefaultAttrDict[str | None]:
     return found
 
 
-def at_once(sent: Localized, languages: Sequence[str] | None) -> str | None:
+def at_once(sent: Localized, languages: Sequence[Any] | None) -> str | None:
     """Return the text that :func:`best` would, where that can be told without looking at all others.
 
     Args:
@@ -34,7 +34,7 @@ def at_once(sent: Localized, languages: Sequence[str] | None) -> str | None:
     """
     if isinstance(languages, tuple) and len(languages) == 1 and isinstance(sent, dict):
         # Whatever else stands there is refused by ``best``.
-        text = sent.get(languages[0]) if isinstance(cast("object", languages[0]), str) else None
+        text = sent.get(languages[0]) if isinstance(languages[0], str) else None
         if text and not text.isspace():
             return text
     return None

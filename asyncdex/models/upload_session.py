@@ -71,13 +71,13 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
     @relation
     def manga(self) -> "Manga | None":
         """The manga that it is for; None where MangaDex does not say."""
-        found: Manga | None = related_one(self, self._relationships, "manga")
+        found: Manga | None = related_one(self, self._related_to, "manga")
         return found
 
     @relation
     def groups(self) -> "GenericModelList[Group]":
         """The groups that it is for; empty where MangaDex does not say."""
-        return related(self, self._relationships, "scanlation_group")
+        return related(self, self._related_to, "scanlation_group")
 
     @property
     def chapter(self) -> "Chapter | None":
@@ -101,7 +101,7 @@ class UploadSession(DatetimeMixin[UploadAttributes]):
 
     def _came(self) -> tuple[RelationshipData, ...]:
         """Return what MangaDex said it is related to; nothing where it has not said so."""
-        return self._relationships if "_related_to" in self.__dict__ else ()
+        return self._related_to if "_related_to" in self.__dict__ else ()
 
     @property
     def open(self) -> bool:

@@ -93,9 +93,16 @@ class Walk:
         self._overlap = 1 if len(page.data) > 1 else 0
         self._offset += max(len(page.data) - 1, 1)
 
-    def _fresh(self, page: Page) -> list[Entity[Any]]:
-        """Return the results of a page that have not been seen, which are seen from now on."""
+    def _fresh(self, page: Page, known: set[str] | None = None) -> list[Entity[Any]]:
+        """Return the results of a page that have not been seen, which are seen from now on.
+
+        Args:
+            page: The page.
+            known: What takes the ids of all its results.
+        """
         found = {entity.id: entity for entity in page.data}
+        if known is not None:
+            known.update(found)
         if not self._seen.isdisjoint(found):
             found = {id: entity for id, entity in found.items() if id not in self._seen}
         self._seen.update(found)
@@ -137,8 +144,7 @@ class OffsetWalk(Walk):
             self._step_back(page)
             return []
         self.total = page.total if page.data else self._offset
-        fresh = self._fresh(page)
-        self._known.update([entity.id for entity in page.data])
+        fresh = self._fresh(page, self._known)
         self.finished = _is_last(page, self._offset, size) and not self._at_wall(page)
         self._whole, self._steps = not fresh, 0
         self._in_vain = 0 if fresh else self._in_vain

@@ -67,6 +67,8 @@ class Wiring:
     hidden: Mapping[str, object] | None = None
     #: Whether there is a call for one of them; otherwise ``get`` is the call that lists them.
     alone: bool = True
+    #: Whether no two objects are related to the same one, so that what comes along need not be remembered.
+    unshared: bool = False
 
     @property
     def operation(self) -> str:
