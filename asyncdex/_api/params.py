@@ -119,7 +119,9 @@ def several(value: object) -> list[object]:
     if isinstance(value, str):
         return [value]
     # Whether something else has an id takes a protocol long to say.
-    if isinstance(value, list | tuple) or (isinstance(value, Iterable) and not isinstance(value, bytes | HasId)):
+    if isinstance(value, list | tuple) or (
+        isinstance(value, Iterable) and not isinstance(value, bytes | HasId)
+    ):
         return list(cast("Iterable[object]", value))
     return [value]
 
@@ -227,7 +229,6 @@ def flag(no: str, yes: str) -> Writer:
 
 def choice(kind: type[OpenEnum], *, without: tuple[OpenEnum, ...] = ()) -> Writer:
     """Return a writer of members of a set, which also takes their values; all others are refused."""
-
     allowed = {member: None for member in kind if member not in without}
 
     def write(argument: str, value: object) -> str:

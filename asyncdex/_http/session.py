@@ -12,8 +12,8 @@ from asyncdex.exceptions import ClientClosed
 
 __all__ = ["DEPARTURE", "TIMEOUT", "SessionHolder"]
 
-#: Seconds: an API answer that takes longer than this in all is not coming. A bound for each of its pieces would
-#: say so half a minute earlier at best, and takes a timer more for every call.
+#: Seconds: an API answer that takes longer than this in all is not coming. A bound for each of its pieces
+#: would say so half a minute earlier at best, and takes a timer more for every call.
 TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15)
 
 #: What is told that the request under way in this context has gone out.
@@ -100,8 +100,8 @@ class SessionHolder:
             kwargs.setdefault("cookie_jar", aiohttp.DummyCookieJar())
         kwargs["request_class"] = _telling(kwargs.get("request_class"))
         session = aiohttp.ClientSession(**kwargs)
-        # aiohttp would send a request once more, behind the back of the limits and of the rule that some writes
-        # are not repeated. Where it does not know this switch, something slower keeps it from that.
+        # aiohttp would send a request once more, behind the back of the limits and of the rule that some
+        # writes are not repeated. Where it does not know this switch, something slower keeps it from that.
         if hasattr(session, "_retry_connection"):
             session._retry_connection = False  # noqa: SLF001 - of the session made here
         self._made.append(session)

@@ -12,8 +12,8 @@ __all__ = ["MangaAttributes"]
 class MangaAttributes(Wire, frozen=True):
     """The attributes of a manga; some are decoded when they are first read.
 
-    The description is not one of them: passing over a long text takes half as long as decoding it, and most who
-    read a manga at all read it.
+    The description is not one of them: passing over a long text takes half as long as decoding it, and most
+    who read a manga at all read it.
     """
 
     laters = ("later_alt_titles", "later_links", "later_tags")

@@ -19,7 +19,7 @@ class TagAttributes(Wire, frozen=True):
 
 
 class TagEntity(Wire, frozen=True, eq=False):
-    """A tag as it stands inside a manga; equal ones are one object, so that they can be told apart quickly."""
+    """A tag as it stands inside a manga. Equal ones are one object, by which they are told apart quickly."""
 
     id: str
     type: str = "tag"

@@ -2,7 +2,6 @@
 
 from typing import Any, Generic, TypeVar
 
-
 from .base import Entity, RelationshipData, Wire
 
 __all__ = ["Approval", "Bare", "UploadAttributes", "UploadFileAttributes", "UploadedFiles"]

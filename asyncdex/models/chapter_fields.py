@@ -49,8 +49,8 @@ class ChapterFields(DatetimeMixin[ChapterAttributes]):
     def readable_time(self) -> datetime:
         """From when on it can be read, in UTC."""
         attributes = self._attributes
-        sent = attributes.readable_at or attributes.publish_at or self._need(None, "readable_time")
-        return read_instant(self, sent, "readable_time")
+        sent = attributes.readable_at or attributes.publish_at
+        return read_instant(self, sent or self._need(sent, "readable_time"), "readable_time")
 
     # Whether it can be read here
 

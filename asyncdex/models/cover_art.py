@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 from weakref import ref
 
@@ -59,10 +59,11 @@ class _Manga(Field["CoverArt", "Manga | None"]):
     def __get__(self, obj: Any, owner: type | None = None) -> Any:
         if obj is None:
             return self
-        known = obj.__dict__
+        known: dict[str, Any] = obj.__dict__
         home: _Home | None = known.get("_home")
         if home is None or ("_related_to" in known and not _belongs(obj, home)):
-            return super().__get__(obj, owner)
+            found: Manga | None = super().__get__(cast("object", obj), owner)
+            return found
         manga = home.manga()
         if manga is None:
             obj.settle()
@@ -128,7 +129,7 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
         """Keep nothing else of the page that it, or the manga that it came with, came on."""
         home = self.__dict__.get("_home") if "_sheet" in self.__dict__ else None
         if home is not None:
-            home.kind._detach(home.attributes, home.related_to)
+            home.kind._detach(home.attributes, home.related_to)  # noqa: SLF001 - as its own would
         super().settle()
 
     def __getstate__(self) -> dict[str, Any]:

@@ -120,7 +120,7 @@ class Pager(AsyncIterator[M], Generic[M]):
             await self._stand_by()
         self.returned += 1
         found = self._ready.popleft()
-        if type(found) is not Entity:
+        if not isinstance(found, Entity):
             return found
         # It becomes a model only now, so that few are there at a time.
         model = self.model.of(self.client, found, self._sheet)

@@ -27,7 +27,9 @@ class Portable:
     """An object that knows a client, and can be copied and pickled without it."""
 
     #: What is of use in this program only.
-    _transient: ClassVar[frozenset[str]] = frozenset({"client", "_at_home_kept", "_orders", "_servers", "_sheet"})
+    _transient: ClassVar[frozenset[str]] = frozenset(
+        {"client", "_at_home_kept", "_orders", "_servers", "_sheet"}
+    )
     #: Whether a client of its own is kept in the object.
     keeps_client: ClassVar[bool] = True
     #: Whether its client has one such object for all that hold it.

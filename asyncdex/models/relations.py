@@ -125,7 +125,7 @@ def _one(
     It is called for every object of every page, so that what is nearly always enough stands here.
     """
     id, known = data.id, owner.__dict__
-    near = known.get("_adopted", ())
+    near: Iterable[Model[Any]] = known.get("_adopted", ())
     if "_related" in known:
         near = (*near, *known["_related"])
     for same in near:
