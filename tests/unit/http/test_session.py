@@ -20,6 +20,14 @@ async def test_a_session_is_made_when_it_is_first_needed_and_only_once():
     assert session.closed
 
 
+async def test_a_session_made_here_repeats_nothing_by_itself_and_a_lent_one_may():
+    holder = SessionHolder(None, {})
+    assert holder.repeats is False
+    async with aiohttp.ClientSession() as session:
+        assert SessionHolder(session, {}).repeats is True
+    await holder.close()
+
+
 async def test_a_timeout_of_the_callers_goes_before_ours():
     timeout = aiohttp.ClientTimeout(total=1)
     holder = SessionHolder(None, {"timeout": timeout})

@@ -62,6 +62,15 @@ async def test_what_is_kept_of_a_page_keeps_nothing_else_of_it(client, transport
     assert all(whole(manga) for manga in kept)
 
 
+async def test_the_page_goes_when_all_of_it_was_given_out(client, transport, body):
+    pager = client.get_mangas(limit=4)
+    kept = [manga async for manga in pager]
+    transport.requests.clear()
+    assert not body.held
+    assert all(whole(manga) for manga in kept)
+    assert pager.returned == 4
+
+
 async def test_the_page_goes_when_the_next_one_comes(client, transport, body):
     kept = []
     transport.add(page(listed(4, 5), 5, 3))

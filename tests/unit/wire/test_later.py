@@ -96,6 +96,7 @@ def test_lists_are_what_they_are_however_they_are_written(tags, space):
         '[{"id":"1"},{"id":"2","r":[]}]',
         '[{"id":"1","r":[]} ,{"id":"2","r":[]}]',
         ' [{"id":"1","r":[]}]',
+        '[{"id":"1","r":[or {"id":"2","r":[]}]',
         '[{"id":"1","r":[]},{"type":"2","r":[]}]',
     ],
 )
