@@ -71,8 +71,8 @@ class FileSink:
 
     def reset(self) -> None:
         """Forget what was written."""
-        # A file that was cut is put on the disk when it is closed, by ext4 among others; one page then takes as
-        # long to close as to write. So it is cut only where something is to be forgotten.
+        # A file that was cut is put on the disk when it is closed, by ext4 among others, so that a page takes
+        # as long to close as to write. It is cut only where something is to be forgotten.
         if self._file.tell():
             self._file.seek(0)
             self._file.truncate()
