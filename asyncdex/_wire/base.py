@@ -35,10 +35,9 @@ class RelationshipData(Wire, frozen=True):
 
 
 class Entity(Wire, Generic[A], frozen=True):
-    """An object with its attributes and its relationships."""
+    """An object with its attributes and its relationships; which kind it is of is known by whoever asks."""
 
     id: str
-    type: str
     attributes: A
     relationships: tuple[RelationshipData, ...] = ()
 
