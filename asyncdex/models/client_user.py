@@ -21,7 +21,7 @@ from asyncdex._api.table import (
 )
 from asyncdex._wire import Entity, UserAttributes
 from asyncdex.enum import FollowStatus
-from asyncdex.exceptions import PermissionMismatch
+from asyncdex.exceptions import NotFetched, PermissionMismatch
 
 from .abc import Wiring
 from .client_account import ClientAccount
@@ -66,6 +66,7 @@ class ClientUser(ClientAccount):
         @attribute
         def id(self) -> str:
             """Its UUID."""
+            raise NotFetched(self, "id")  # loading what was fetched sets it
 
     def __init__(
         self, client: ClientLike, *, version: int = 0, data: Mapping[str, Any] | None = None

@@ -22,8 +22,8 @@ class Field(Generic[M, V]):
     """A value that is worked out once.
 
     Args:
-        read: Works the value out.
-        needs: The instance attribute that must be there, which loading a struct sets.
+        read: Works the value out, from the instance attribute that must be there.
+        needs: Which one that is; loading a struct sets it.
     """
 
     def __init__(self, read: Callable[[M], V], needs: str) -> None:
@@ -57,10 +57,15 @@ class Field(Generic[M, V]):
     def __get__(self, obj: Any, owner: type | None = None) -> Any:
         if obj is None:
             return self
-        known = obj.__dict__
-        if self._needs not in known:
-            raise NotFetched(obj, self.name)
-        value = known[self.name] = self._read(obj)
+        try:
+            value = self._read(obj)
+        except AttributeError:
+            # Only now, since a page has thousands of fields and nearly all of them are there. Nothing goes by
+            # way of the object's dictionary before, which would come into being and take time.
+            if self._needs in obj.__dict__:
+                raise
+            raise NotFetched(obj, self.name) from None
+        setattr(obj, self.name, value)
         return value
 
     if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, overload
 
 from asyncdex._wire import UNREADABLE, RelationshipData, Shared
-from asyncdex.exceptions import InvalidResponse
+from asyncdex.exceptions import InvalidResponse, NoClient
 
 from .abc import GenericModelList, Model, ModelList
 from .kinds import Kinds
@@ -124,26 +124,29 @@ def _one(
 
     It is called for every object of every page, so that what is nearly always enough stands here.
     """
-    id, known = data.id, owner.__dict__
-    near: Iterable[Model[Any]] = known.get("_adopted", ())
-    if "_related" in known:
-        near = (*near, *known["_related"])
-    for same in near:
-        if same.kind == model.kind and same.id == id:
-            return same
-    text, shape = bytes(data.attributes), model.wiring.struct
+    id = data.id
+    for near in (owner._adopted, owner._related):  # noqa: SLF001 - models and their relations are one room
+        for same in near:
+            if same.kind == model.kind and same.id == id:
+                return same
+    text, wiring = bytes(data.attributes), model.wiring
     met = _shared.known.get(id)
-    if met is not None and met[0] == text and met[1] is shape:
+    if met is not None and met[0] == text and met[1] is wiring.struct:
         attributes: Any = met[2]
     else:
-        attributes = _attributes(owner, data, text, model)
+        try:
+            attributes = _shared.decoded(id, text, wiring.struct, once=wiring.unshared)
+        except UNREADABLE as error:
+            raise _unreadable(owner, data, error) from error
     if attributes is None or model in _several:
         return _one_of_several(owner, relationships, data, attributes, model)
     made = model.__new__(model)
     made.id = id
-    if "client" in known:
-        made.client = known["client"]
     made._attributes = attributes  # noqa: SLF001 - of the model being made
+    try:
+        made.client = owner.client
+    except NoClient:
+        return made  # what an object is related to that was unpickled has no client either
     return made
 
 
@@ -160,7 +163,7 @@ def _one_of_several(
         if other.id == data.id and other is not data:
             alone = False
             if attributes is None and _models.get(other.type) is model:
-                attributes = _attributes(owner, other, bytes(other.attributes), model)
+                attributes = _attributes(owner, other, model)
     made = model.made(owner.__dict__.get("client"), data.id, attributes)
     if not alone:
         # Who stands for several things is one model; there is nothing to remember of all others.
@@ -168,11 +171,16 @@ def _one_of_several(
     return made
 
 
-def _attributes(owner: Model[Any], data: RelationshipData, text: bytes, model: type[Model[Any]]) -> Any:
+def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
     """Return the attributes that came with a related object, or None."""
     wiring = model.wiring
     try:
-        return _shared.decoded(data.id, text, wiring.struct, once=wiring.unshared)
+        return _shared.decoded(data.id, bytes(data.attributes), wiring.struct, once=wiring.unshared)
     except UNREADABLE as error:
-        msg = f"The {data.type} that came with {owner!r} has another shape than documented: {error}."
-        raise InvalidResponse("GET", owner.wiring.get.path, msg=msg) from error
+        raise _unreadable(owner, data, error) from error
+
+
+def _unreadable(owner: Model[Any], data: RelationshipData, error: Exception) -> InvalidResponse:
+    """Return the error for attributes of a related object that cannot be read."""
+    msg = f"The {data.type} that came with {owner!r} has another shape than documented: {error}."
+    return InvalidResponse("GET", owner.wiring.get.path, msg=msg)
