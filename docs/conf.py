@@ -48,7 +48,7 @@ nitpick_ignore_regex = [
     # Type variables.
     (r"py:class", r"asyncdex\..*\.(A|D|M|T|_O|_V)"),
     # What the models are made of and from, which is not shown.
-    (r"py:class", r"asyncdex\.(_api|_http|_wire)\..*|asyncdex\.models\.(wiring|fields)\..*"),
+    (r"py:class", r"asyncdex\.(_api|_http|_wire)\..*|asyncdex\.models\.(wiring|fields|sheet)\..*"),
     (
         r"py:class",
         r"asyncdex\.models\.(chapter_(account|pages|places)|manga_(account|editing|reading)|client_account)\..*",

@@ -10,7 +10,7 @@ from aiohttp.connector import Connection
 
 from asyncdex.exceptions import ClientClosed
 
-__all__ = ["DEPARTURE", "TIMEOUT", "SessionHolder"]
+__all__ = ["DEPARTURE", "TIMEOUT", "SessionHolder", "has_credentials"]
 
 #: Seconds: an API answer that takes longer than this in all is not coming. A bound for each of its pieces
 #: would say so half a minute earlier at best, and takes a timer more for every call.
@@ -34,6 +34,7 @@ class SessionHolder:
         self._session = lent
         self._lent = lent is not None
         self._made: list[aiohttp.ClientSession] = []
+        self._plain: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._kwargs: dict[str, Any] = {"timeout": TIMEOUT, **kwargs}
         self.closed = False
@@ -57,9 +58,9 @@ class SessionHolder:
         return session
 
     @property
-    def repeats(self) -> bool:
-        """Whether the session may send a request once more by itself, which the guard keeps it from."""
-        return bool(getattr(self.get(), "_retry_connection", True))
+    def plain(self) -> bool:
+        """Whether requests can be left to the session: it repeats none and has no credentials of its own."""
+        return self._session is not None and self._session is self._plain
 
     @property
     def middlewares(self) -> Sequence[aiohttp.ClientMiddlewareType]:
@@ -104,8 +105,14 @@ class SessionHolder:
         # writes are not repeated. Where it does not know this switch, something slower keeps it from that.
         if hasattr(session, "_retry_connection"):
             session._retry_connection = False  # noqa: SLF001 - of the session made here
+            self._plain = None if has_credentials(session) else session
         self._made.append(session)
         return session
+
+
+def has_credentials(session: aiohttp.ClientSession) -> bool:
+    """Return whether a session may send credentials of its own, beside which aiohttp refuses a token."""
+    return getattr(session, "auth", None) is not None or session.trust_env
 
 
 class _Telling(aiohttp.ClientRequest):

@@ -71,7 +71,9 @@ class Sources:
     @property
     def none(self) -> bool:
         """Whether nobody ever gave a way to a token, as of a client that only reads."""
-        return self.provider is None and self._dead is None and not self.credentials.usable
+        credentials = self.credentials
+        given = self.provider or self._dead or credentials.refresh_token or credentials.username
+        return given is None
 
     @property
     def dead(self) -> bool:

@@ -12,7 +12,7 @@ from asyncdex.exceptions import AsyncDexException, ConnectionFailed, InvalidArgu
 
 from .guard import Dropped, Guard
 from .messages import Answer, Download, Request
-from .session import DEPARTURE, SessionHolder
+from .session import DEPARTURE, SessionHolder, has_credentials
 
 __all__ = ["AiohttpTransport"]
 
@@ -79,9 +79,9 @@ class AiohttpTransport:
         }
         if self._timeout is not None:
             options.setdefault("timeout", self._timeout)
-        guard = _guard(session, options["headers"], request)
-        if guard is not None or self._sessions.repeats:
-            options["middlewares"] = [*self._sessions.middlewares, guard or _USUAL]
+        if request.stranger or not self._sessions.plain:
+            guard = _guard(session, options["headers"], request)
+            options["middlewares"] = [*self._sessions.middlewares, guard]
         cause: Exception | None = None
         try:
             return await self._carry(session, request, url, options)
@@ -192,16 +192,16 @@ def _url(text: str) -> URL:
     return url
 
 
-def _guard(session: aiohttp.ClientSession, headers: CIMultiDict[str], request: Request) -> Guard | None:
-    """Return what changes the headers of a request on its way, or None where nothing does.
+def _guard(session: aiohttp.ClientSession, headers: CIMultiDict[str], request: Request) -> Guard:
+    """Return what stands between a request and its connection.
 
     Where the session has credentials of its own, aiohttp refuses a token beside them; it is set later then.
     """
     token = None
-    if getattr(session, "auth", None) is not None or session.trust_env:
+    if has_credentials(session):
         token = headers.pop("Authorization", None)
     if token is None and not request.stranger:
-        return None
+        return _USUAL
     return Guard(token=token, stranger=request.stranger, said=headers)
 
 

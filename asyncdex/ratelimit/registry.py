@@ -224,8 +224,8 @@ class Ratelimits:
         bound = _ANY_TIME
         if max_wait is not None:
             bound = Bound(seconds("max_wait", max_wait, zero=True), seconds("grace", grace, zero=True))
-        path = url.partition("?")[0]
-        places = Places(self._cover(path, method), path, method, template)
+        cover = self._cover(url, method)
+        places = Places(cover, url.partition("?")[0], method, template)
         if not self._room.admit(places, leaving=leaving):
             await self._room.wait(places, bound, owner, leaving=leaving)
         return places

@@ -104,9 +104,9 @@ class Rulebook:
         Returns:
             The general rule and the most specific other one.
         """
-        path = url.partition("?")[0]
+        path, verb = url.partition("?")[0], method.upper()
         for known in self._picky:
-            if known.matches(path, method):
+            if known.method in (verb, None) and known.matches(path, method):
                 return self._search(path, method)
         key = method, generalise(path)
         cover = self._found.get(key)

@@ -22,9 +22,23 @@ async def test_a_session_is_made_when_it_is_first_needed_and_only_once():
 
 async def test_a_session_made_here_repeats_nothing_by_itself_and_a_lent_one_may():
     holder = SessionHolder(None, {})
-    assert holder.repeats is False
+    assert not holder.plain
+    assert holder.get()._retry_connection is False
+    assert holder.plain
     async with aiohttp.ClientSession() as session:
-        assert SessionHolder(session, {}).repeats is True
+        lent = SessionHolder(session, {})
+        assert lent.get() is session
+        assert not lent.plain
+        holder.replace(session)
+        assert not holder.plain
+    assert session._retry_connection is True
+    await holder.close()
+
+
+async def test_a_session_with_credentials_of_its_own_is_watched():
+    holder = SessionHolder(None, {"trust_env": True})
+    holder.get()
+    assert not holder.plain
     await holder.close()
 
 
