@@ -68,8 +68,29 @@ class AiohttpTransport:
         Raises:
             ConnectionFailed: No whole answer arrived.
         """
-        session = self._sessions.get()
-        url = _url(request.url)
+        session, url = self._sessions.get(), _url(request.url)
+        options = self._options(session, request)
+        cause: Exception | None = None
+        try:
+            context = DEPARTURE.set(request.sent)
+            try:
+                response = await session.request(request.method, url, **options)
+            finally:
+                DEPARTURE.reset(context)
+            return await self._answer(request, response)
+        except (aiohttp.ClientError, TimeoutError, OSError, Dropped) as error:
+            cause = _without_headers(error)
+            failure = _failure(request.method, _where(request), cause)
+        except ValueError:
+            # What was malformed may hold a token, so it is not quoted.
+            text = "cannot be sent: its host, its method or a header is malformed"
+            failure = InvalidArgument(f"{request.method} {_where(request)} {text}")
+        # Raised out here so that an error which quotes a header does not hang on it as its context. One of
+        # aiohttp's may quote the URL, too.
+        raise failure from None if request.told is not None else cause
+
+    def _options(self, session: aiohttp.ClientSession, request: Request) -> dict[str, Any]:
+        """Return the arguments of aiohttp's for a request."""
         options: dict[str, Any] = {
             "headers": self._headers(session, request.headers),
             "data": request.body,
@@ -82,28 +103,10 @@ class AiohttpTransport:
         if request.stranger or not self._sessions.plain:
             guard = _guard(session, options["headers"], request)
             options["middlewares"] = [*self._sessions.middlewares, guard]
-        cause: Exception | None = None
-        try:
-            return await self._carry(session, request, url, options)
-        except (aiohttp.ClientError, TimeoutError, OSError, Dropped) as error:
-            cause = _without_headers(error)
-            failure = _failure(request.method, _where(request), cause)
-        except ValueError:
-            # What was malformed may hold a token, so it is not quoted.
-            text = "cannot be sent: its host, its method or a header is malformed"
-            failure = InvalidArgument(f"{request.method} {_where(request)} {text}")
-        # Raised out here so that an error which quotes a header does not hang on it as its context. One of
-        # aiohttp's may quote the URL, too.
-        raise failure from None if request.told is not None else cause
+        return options
 
-    async def _carry(
-        self, session: aiohttp.ClientSession, request: Request, url: URL, options: Mapping[str, Any]
-    ) -> Answer:
-        context = DEPARTURE.set(request.sent)
-        try:
-            response = await session.request(request.method, url, **options)
-        finally:
-            DEPARTURE.reset(context)
+    async def _answer(self, request: Request, response: aiohttp.ClientResponse) -> Answer:
+        """Return the answer with its body, unless that is left to the caller."""
         # A response tells its URL.
         shown = response if request.told is None else None
         good = 200 <= response.status < 300  # noqa: PLR2004 - HTTP's own numbers
