@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .manga import Manga
+    from .sheet import Sheet
 
 __all__ = ["CoverArt"]
 
@@ -122,8 +123,11 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
             known.get("_attributes"),
             known.get("_related_to"),
         )
-        if "_sheet" in known:
-            manga._sheet.hold(self)  # noqa: SLF001 - what the manga points into, its cover does
+        sheet: Sheet | None = known.get("_sheet")
+        if sheet is not None:
+            # What the manga points into, its cover does.
+            self._sheet = sheet
+            sheet.held.append(ref(self))
 
     def settle(self) -> None:
         """Keep nothing else of the page that it, or the manga that it came with, came on."""

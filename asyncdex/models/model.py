@@ -131,7 +131,6 @@ class Model(Sent[A], Generic[A]):
         if sheet is None:
             cls._detach(entity.attributes, entity.relationships)
         else:
-            # As Sheet.hold does, which a page would call a hundred times.
             model._sheet = sheet  # noqa: SLF001
             sheet.held.append(ref(model))
         return model

@@ -7,27 +7,26 @@ and only what is still there is made independent of it then.
 """
 
 from typing import TYPE_CHECKING, Any
-from weakref import ref
 
 if TYPE_CHECKING:
+    from weakref import ref
+
     from .sent import Sent
 
 __all__ = ["Sheet"]
 
 
 class Sheet:
-    """The objects that may point into one page."""
+    """The objects that may point into one page.
+
+    They put themselves there, and note that they have: a call for each of them would take more than it does.
+    """
 
     __slots__ = ("held",)
 
     def __init__(self) -> None:
-        #: Them, none of which is kept for it.
+        #: They, none of which is kept for it.
         self.held: list[ref[Sent[Any]]] = []
-
-    def hold(self, sent: "Sent[Any]") -> None:
-        """Note an object that points into the page."""
-        sent._sheet = self  # noqa: SLF001 - the two know of each other
-        self.held.append(ref(sent))
 
     def settle(self) -> None:
         """Have all that are still there keep nothing else of the page."""
