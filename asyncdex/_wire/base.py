@@ -35,9 +35,10 @@ class RelationshipData(Wire, frozen=True):
 
 
 class Entity(Wire, Generic[A], frozen=True):
-    """An object with its attributes and its relationships; which kind it is of is known by whoever asks."""
+    """An object with its attributes and its relationships."""
 
     id: str
+    type: str
     attributes: A
     relationships: tuple[RelationshipData, ...] = ()
 

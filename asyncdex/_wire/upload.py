@@ -44,6 +44,7 @@ class Bare(Wire, Generic[A], frozen=True):
 
     data: Entity[A] | None = None
     id: str | None = None
+    type: str = ""
     attributes: A | None = None
     relationships: tuple[RelationshipData, ...] = ()
 
@@ -52,7 +53,7 @@ class Bare(Wire, Generic[A], frozen=True):
         """The object, or None where there is none."""
         if self.data is not None or self.id is None or self.attributes is None:
             return self.data
-        return Entity(self.id, self.attributes, self.relationships)
+        return Entity(self.id, self.type, self.attributes, self.relationships)
 
 
 class Approval(Wire, frozen=True):

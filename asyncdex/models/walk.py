@@ -278,5 +278,5 @@ class SlidingWalk(Walk):
         try:
             return return_date_string(datetime.fromisoformat(str(made)))
         except (ValueError, OverflowError) as error:
-            msg = f"{entity.id} came with created_at {made!r}; the walk ends there."
+            msg = f"{entity.type} {entity.id} came with created_at {made!r}; the walk ends there."
             raise InvalidResponse("GET", self.source.path, msg=msg) from error
