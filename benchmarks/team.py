@@ -24,6 +24,7 @@ __all__ = [
     "PEERS",
     "Figures",
     "Team",
+    "afresh",
     "differences",
     "images",
     "interleaved",
@@ -133,6 +134,25 @@ def interleaved(team: Team, action: str, rounds: int, **arguments: Any) -> Figur
             if number and figures:
                 found[name].append(figures)
     return {name: figures for name, figures in found.items() if figures}
+
+
+def afresh(action: str, rounds: int, teams: int, **arguments: Any) -> Figures:
+    """Have everybody carry something out in turn, and again in other processes.
+
+    Where a process has its memory is chance, and can make it slower by a tenth for as long as it lives.
+
+    Args:
+        action: What.
+        rounds: How often in each process.
+        teams: How many processes of each program.
+        arguments: With which arguments.
+    """
+    found: Figures = {}
+    for _ in range(teams):
+        with Team() as team:
+            for name, figures in interleaved(team, action, rounds, **arguments).items():
+                found.setdefault(name, []).extend(figures)
+    return found
 
 
 def medians(figures: Figures, what: str = "seconds") -> dict[str, float]:

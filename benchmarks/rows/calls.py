@@ -7,7 +7,7 @@ from statistics import median
 from urllib.request import urlopen
 
 from benchmarks.row import Row, Settings
-from benchmarks.team import ASYNCDEX, HONDANA, OURS, Team, differences, interleaved, medians, paced, stub
+from benchmarks.team import ASYNCDEX, HONDANA, OURS, Team, afresh, differences, interleaved, medians, paced, stub
 
 __all__ = ["ROWS"]
 
@@ -15,8 +15,9 @@ __all__ = ["ROWS"]
 def small(settings: Settings, *, at_once: int) -> dict[str, str]:
     """Measure getting one manga, so many at a time: what everybody adds to the limit's microseconds."""
     calls = max(settings.pick(500, 50), at_once)
-    with stub(1) as url, Team() as team:
-        found = interleaved(team, "small", settings.pick(15, 3), url=url, calls=calls, at_once=at_once)
+    with stub(1) as url:
+        rounds, teams = settings.pick(5, 3), settings.pick(5, 1)
+        found = afresh("small", rounds, teams, url=url, calls=calls, at_once=at_once)
     limit = medians(found)["limit"]
     shown = {name: f"{seconds * 1e6:.0f}" for name, seconds in differences(found).items()}
     return shown | {"limit": f"{limit * 1e6:.0f} us"}

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from benchmarks.row import Row, Settings
-from benchmarks.team import Figures, Team, interleaved, medians, ratios, stub
+from benchmarks.team import Figures, Team, afresh, interleaved, medians, ratios, stub
 
 __all__ = ["ROWS"]
 
@@ -21,9 +21,9 @@ def _shown(figures: Figures, what: str = "seconds") -> dict[str, str]:
 def pages(settings: Settings, *, action: str, **arguments: Any) -> dict[str, str]:
     """Measure getting pages and reading them."""
     amount = settings.pick(20, 4)
-    with stub(amount) as url, Team() as team:
-        found = interleaved(team, action, settings.pick(9, 3), url=url, amount=amount, **arguments)
-    return _shown(found)
+    with stub(amount) as url:
+        rounds, teams = settings.pick(4, 3), settings.pick(4, 1)
+        return _shown(afresh(action, rounds, teams, url=url, amount=amount, **arguments))
 
 
 def pauses(settings: Settings) -> dict[str, str]:
@@ -37,8 +37,8 @@ def pauses(settings: Settings) -> dict[str, str]:
 def decoding(settings: Settings) -> dict[str, str]:
     """Measure making objects of pages that are there."""
     amount = settings.pick(20, 4)
-    with stub(amount) as url, Team() as team:
-        return _shown(interleaved(team, "decoding", settings.pick(15, 3), url=url, amount=amount))
+    with stub(amount) as url:
+        return _shown(afresh("decoding", settings.pick(5, 3), settings.pick(4, 1), url=url, amount=amount))
 
 
 def kept(settings: Settings) -> dict[str, str]:

@@ -102,6 +102,30 @@ async def test_a_granted_call_that_has_not_left_counts_as_leaving_now(clock):
     assert log[1][0] == pytest.approx(due + 3 + PERIOD)
 
 
+async def test_a_free_place_is_taken_at_once_and_one_that_is_not_is_left(clock):
+    limits = Ratelimits(general(2), clock=clock)
+    first = limits.acquire_now("/a?x=1", "GET", template="/a")
+    assert (first.path, first.template, first.left) == ("/a", "/a", clock.monotonic())
+    second = limits.acquire_now("/b", "GET", leaving=True)
+    assert second.held
+    assert limits.acquire_now("/c", "GET") is None
+    limits.give_back(second)
+    assert limits.acquire_now("/c", "GET") is not None
+    assert limits.acquire_now("/c", "GET") is None
+
+
+async def test_nobody_takes_a_place_at_once_that_somebody_waits_for(clock):
+    limits = Ratelimits(general(1), clock=clock)
+    log = []
+    assert limits.acquire_now("/a", "GET")
+    waiting = start(depart(limits, clock, log, "first"))
+    await clock.settle()
+    clock.time += PERIOD  # the timer is due, and has not run
+    assert limits.acquire_now("/a", "GET") is None
+    await clock.run(waiting)
+    assert [name for _, name in log] == ["first"]
+
+
 async def test_a_call_that_is_held_keeps_its_place_until_it_leaves(clock):
     limits = Ratelimits(general(1), clock=clock)
     places = await limits.acquire("/a", "GET")
