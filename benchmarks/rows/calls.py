@@ -7,7 +7,18 @@ from statistics import median
 from urllib.request import urlopen
 
 from benchmarks.row import Row, Settings
-from benchmarks.team import ASYNCDEX, HONDANA, OURS, Team, afresh, differences, interleaved, medians, paced, stub
+from benchmarks.team import (
+    ASYNCDEX,
+    HONDANA,
+    OURS,
+    Team,
+    afresh,
+    differences,
+    interleaved,
+    medians,
+    paced,
+    stub,
+)
 
 __all__ = ["ROWS"]
 
