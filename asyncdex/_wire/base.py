@@ -17,7 +17,8 @@ A = TypeVar("A")
 class Wire(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """A struct as MangaDex spells it: camel case outside, snake case inside, unknown fields ignored.
 
-    The structs hold no cycles, so the garbage collector need not look at them.
+    The structs hold no cycles, so the garbage collector need not look at them. Those of which there are many
+    have their fields in the order in which MangaDex sends them, in which they are found at once.
     """
 
     #: The fields that hold a part which is decoded when it is first read.

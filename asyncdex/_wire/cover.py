@@ -8,10 +8,10 @@ __all__ = ["CoverAttributes"]
 class CoverAttributes(Wire, frozen=True):
     """The attributes of a cover."""
 
+    description: str | None = None
     volume: str | None = None
     file_name: str | None = None
-    description: str | None = None
     locale: str | None = None
-    version: int | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    version: int | None = None

@@ -10,6 +10,7 @@ class GroupAttributes(Wire, frozen=True):
 
     name: str | None = None
     alt_names: tuple[Localized, ...] | None = ()
+    locked: bool | None = None
     website: str | None = None
     irc_server: str | None = None
     irc_channel: str | None = None
@@ -21,12 +22,11 @@ class GroupAttributes(Wire, frozen=True):
     #: Documented under the first name, sent under the second.
     focused_language: tuple[str | None, ...] | None = None
     focused_languages: tuple[str | None, ...] | None = None
-    locked: bool | None = None
     official: bool | None = None
     verified: bool | None = None
     inactive: bool | None = None
-    ex_licensed: bool | None = None
     publish_delay: str | None = None
-    version: int | None = None
+    ex_licensed: bool | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    version: int | None = None

@@ -31,14 +31,14 @@ class MangaAttributes(Wire, frozen=True):
     status: str | None = None
     year: int | None = None
     content_rating: str | None = None
-    chapter_numbers_reset_on_new_volume: bool | None = None
-    available_translated_languages: tuple[str | None, ...] | None = ()
-    latest_uploaded_chapter: str | None = None
     later_tags: msgspec.Raw = msgspec.field(default=NULL, name="tags")
     state: str | None = None
-    version: int | None = None
+    chapter_numbers_reset_on_new_volume: bool | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    version: int | None = None
+    available_translated_languages: tuple[str | None, ...] | None = ()
+    latest_uploaded_chapter: str | None = None
 
     alt_titles = Later[tuple[Localized, ...] | None](tuple[Localized, ...] | None)
     links = Later[Localized](Localized)
