@@ -138,7 +138,10 @@ def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> Generic
         return GenericModelList(Tag.made(None, entity.id, entity.attributes) for entity in entities)
     cache: TagDict = client.tag_cache
     found: GenericModelList[Any] = GenericModelList(map(cache.met.get, entities))
-    return found if all(found) else GenericModelList(cache.meet(client, entity) for entity in entities)
+    if not all(found):
+        met = zip(found, entities, strict=True)
+        return GenericModelList(tag or cache.meet(client, entity) for tag, entity in met)
+    return found
 
 
 class TagDict(dict[str, Tag]):
