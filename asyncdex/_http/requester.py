@@ -208,7 +208,7 @@ class Requester:
 
     async def _attempt(self, call: Call) -> tuple[Answer | AsyncDexException, str | None]:
         """Send a call once; return the good answer or what is wrong, and the token that went with it."""
-        places, token = self._at_once(call) or await self._admit(call)
+        places, token = await self._admit(call)
         try:
             request = self._request(call, token)
         except BaseException:
@@ -222,18 +222,6 @@ class Requester:
             return failure, token
         _log(call, answer, error)
         return answer if error is None else error, token
-
-    def _at_once(self, call: Call) -> tuple[Places, None] | None:
-        """Return a place in the limits for a call that takes no token, or None where there is more to do."""
-        if call.auth is Auth.REQUIRED or not self.tokens.none:
-            return None
-        places = self.ratelimits.acquire_now(
-            call.limited_as or call.path,
-            call.method,
-            template=call.template,
-            leaving=self.transport.tells_departure,
-        )
-        return None if places is None else (places, None)
 
     async def _admit(self, call: Call) -> tuple[Places, str | None]:
         """Get a token and a place in the limits, in this order; look at the token again after the wait."""

@@ -69,13 +69,6 @@ class Sources:
         return self.provider is not None or self.credentials.usable
 
     @property
-    def none(self) -> bool:
-        """Whether nobody ever gave a way to a token, as of a client that only reads."""
-        credentials = self.credentials
-        given = self.provider or self._dead or credentials.refresh_token or credentials.username
-        return given is None
-
-    @property
     def dead(self) -> bool:
         """Whether the last way to a token was a refresh token, and that was refused."""
         return self._dead is not None and not self.usable

@@ -102,11 +102,6 @@ class Tokens:
             return origin is not Origin.PASSWORD
         return self.sources.provider is not None and origin is not Origin.PROVIDER
 
-    @property
-    def none(self) -> bool:
-        """Whether there is no token and nobody ever gave a way to one, as for nearly all who only read."""
-        return self._access is None and self.sources.none
-
     def good(self) -> bool:
         """Return whether :meth:`ensure` would answer at once, without asking for a token."""
         if self._anonymous or (self._access is not None and self._access.fresh(self.clock.monotonic())):

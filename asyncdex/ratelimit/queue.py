@@ -10,7 +10,6 @@ import asyncio
 import itertools
 import math
 from collections.abc import Callable
-from threading import get_ident
 
 from asyncdex.clock import Clock, Timer
 from asyncdex.exceptions import AsyncDexException, ClientClosed, Ratelimit
@@ -39,8 +38,6 @@ class WaitingRoom:
         self._timer: Timer | None = None
         self._due = math.inf
         self._loop: asyncio.AbstractEventLoop | None = None
-        #: The thread that it was last seen to run in.
-        self._thread = 0
 
     def expected_wait(self, cover: Cover) -> tuple[float, PathRatelimit | None]:
         """Return how many seconds a call that comes now would wait, and the rule that asks for them."""
@@ -250,9 +247,7 @@ class WaitingRoom:
         Raises:
             RuntimeError: Another one is still running, in another thread.
         """
-        if self._loop is not None and get_ident() == self._thread and self._loop.is_running():
-            return False  # a thread runs one loop at a time; asking which one takes a call of the system
-        loop, self._thread = asyncio.get_running_loop(), get_ident()
+        loop = asyncio.get_running_loop()
         if loop is self._loop:
             return False
         died = self._loop is not None and self._loop.is_closed()

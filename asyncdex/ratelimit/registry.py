@@ -224,30 +224,10 @@ class Ratelimits:
         bound = _ANY_TIME
         if max_wait is not None:
             bound = Bound(seconds("max_wait", max_wait, zero=True), seconds("grace", grace, zero=True))
-        places = self._places(url, method, template)
+        places = Places(self._cover(url, method), url.partition("?")[0], method, template)
         if not self._room.admit(places, leaving=leaving):
             await self._room.wait(places, bound, owner, leaving=leaving)
         return places
-
-    def acquire_now(
-        self, url: str, method: str, *, template: str | None = None, leaving: bool = False
-    ) -> Places | None:
-        """Take a place of every rule that covers a call, if all of them are free; see :meth:`acquire`.
-
-        Args:
-            url: The path, starting with a slash.
-            method: The HTTP method being used.
-            template: The path as MangaDex documents it.
-            leaving: Whether :meth:`depart` will say when the call leaves.
-
-        Returns:
-            The places, or None where the call has to wait for them; nothing was taken then.
-        """
-        places = self._places(url, method, template)
-        return places if self._room.admit(places, leaving=leaving) else None
-
-    def _places(self, url: str, method: str, template: str | None) -> Places:
-        return Places(self._cover(url, method), url.partition("?")[0], method, template)
 
     def depart(self, places: Places) -> None:
         """Note that a call whose places were held has left just now; once is enough.

@@ -104,24 +104,27 @@ async def test_a_granted_call_that_has_not_left_counts_as_leaving_now(clock):
 
 async def test_a_free_place_is_taken_at_once_and_one_that_is_not_is_left(clock):
     limits = Ratelimits(general(2), clock=clock)
-    first = limits.acquire_now("/a?x=1", "GET", template="/a")
+    first = await limits.acquire("/a?x=1", "GET", template="/a", max_wait=0)
     assert (first.path, first.template, first.left) == ("/a", "/a", clock.monotonic())
-    second = limits.acquire_now("/b", "GET", leaving=True)
+    second = await limits.acquire("/b", "GET", leaving=True, max_wait=0)
     assert second.held
-    assert limits.acquire_now("/c", "GET") is None
+    with pytest.raises(Ratelimit):
+        await limits.acquire("/c", "GET", max_wait=0)
     limits.give_back(second)
-    assert limits.acquire_now("/c", "GET") is not None
-    assert limits.acquire_now("/c", "GET") is None
+    assert await limits.acquire("/c", "GET", max_wait=0) is not None
+    with pytest.raises(Ratelimit):
+        await limits.acquire("/c", "GET", max_wait=0)
 
 
 async def test_nobody_takes_a_place_at_once_that_somebody_waits_for(clock):
     limits = Ratelimits(general(1), clock=clock)
     log = []
-    assert limits.acquire_now("/a", "GET")
+    assert await limits.acquire("/a", "GET", max_wait=0)
     waiting = start(depart(limits, clock, log, "first"))
     await clock.settle()
     clock.time += PERIOD  # the timer is due, and has not run
-    assert limits.acquire_now("/a", "GET") is None
+    with pytest.raises(Ratelimit):
+        await limits.acquire("/a", "GET", max_wait=0)
     await clock.run(waiting)
     assert [name for _, name in log] == ["first"]
 
