@@ -106,7 +106,7 @@ class Tag(Model[TagAttributes]):
         sent, known = entity.attributes, self.__dict__.get("_attributes")
         if sent is None or (known is not None and (known.version or 0) > (sent.version or 0)):
             return
-        if known is not None and known != sent:
+        if known != sent:
             self._forget(lambda field: not field.related)
         self._attributes = sent
 
