@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .group import GroupAttributes
     from .later import LATER, UNREADABLE, settle
     from .manga import MangaAttributes
+    from .pieces import found_in
     from .reading import Aggregate, AuthCheck, ReadingStatus, ReadingStatuses, ReadMarkers
     from .service import (
         ApiClientAttributes,
@@ -94,6 +95,7 @@ __all__ = [
     "UserAttributes",
     "Wire",
     "as_map",
+    "found_in",
     "settle",
 ]
 
@@ -111,6 +113,7 @@ if not TYPE_CHECKING:
             "group": "GroupAttributes",
             "later": "LATER UNREADABLE settle",
             "manga": "MangaAttributes",
+            "pieces": "found_in",
             "reading": "Aggregate AuthCheck ReadingStatus ReadingStatuses ReadMarkers",
             "service": (
                 "ApiClientAttributes History HistoryItem LegacyAttributes RecommendationAttributes "

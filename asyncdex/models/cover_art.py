@@ -31,7 +31,7 @@ __all__ = ["CoverArt"]
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 
 
-class _Home(msgspec.Struct, frozen=True):
+class _Home(msgspec.Struct, frozen=True, gc=False):
     """The manga that a cover came with, which is not held: it holds the cover.
 
     Two objects that hold each other stay until the garbage collector finds them, which takes memory and time
@@ -41,7 +41,6 @@ class _Home(msgspec.Struct, frozen=True):
     id: str
     manga: "ref[Manga]"
     kind: "type[Manga]"
-    client: Any
     attributes: Any
     related_to: Any
 
@@ -69,7 +68,7 @@ class _Manga(Field["CoverArt", "Manga | None"]):
         if manga is None:
             obj.settle()
             # Nobody has it any more. One that knows the same does not hold this cover, which can hold it.
-            manga = home.kind.made(home.client, home.id, home.attributes, home.related_to)
+            manga = home.kind.made(known.get("client"), home.id, home.attributes, home.related_to)
             del obj.__dict__["_home"]
             obj.adopt(self.name, manga)
         return manga
@@ -116,12 +115,7 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
         """
         known = manga.__dict__
         self._home = _Home(
-            manga.id,
-            ref(manga),
-            type(manga),
-            known.get("client"),
-            known.get("_attributes"),
-            known.get("_related_to"),
+            known["id"], ref(manga), type(manga), known.get("_attributes"), known.get("_related_to")
         )
         sheet: Sheet | None = known.get("_sheet")
         if sheet is not None:
@@ -197,7 +191,8 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
         """Return the address, or None where it takes a call to know it."""
         # A cover that came with its manga was told which one; any other knows once it is fetched.
         known = self.__dict__
-        if "_attributes" not in known:
+        attributes: CoverAttributes | None = known.get("_attributes")
+        if attributes is None:
             return None
         if "_home" in known and "manga" not in known and "_related_to" not in known:
             id = self._home.id  # as nearly always, and whether anybody has the manga still does not matter
@@ -206,7 +201,7 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
             if manga is None:
                 return None
             id = manga.id
-        name = self.file_name
+        name: str | None = known.get("file_name", attributes.file_name)
         if name is None or not _PLAIN.fullmatch(name):
             name = quote(self._need(name, "file_name"), safe="")
         return f"{self.client.uploads_url}/covers/{id}/{name}{suffix}"

@@ -125,24 +125,26 @@ def _one(
     It is called for every object of every page, so that what is nearly always enough stands here.
     """
     id = data.id
-    for near in (owner._adopted, owner._related):  # noqa: SLF001 - models and their relations are one room
-        for same in near:
-            if same.kind == model.kind and same.id == id:
-                return same
-    text, wiring = bytes(data.attributes), model.wiring
-    met = _shared.known.get(id)
-    if met is not None and met[0] == text and met[1] is wiring.struct:
-        attributes: Any = met[2]
-    else:
-        try:
-            attributes = _shared.decoded(id, text, wiring.struct, once=wiring.unshared)
-        except UNREADABLE as error:
-            raise _unreadable(owner, data, error) from error
-    if attributes is None or model in _several:
-        return _one_of_several(owner, relationships, data, attributes, model)
+    near = owner._related  # noqa: SLF001 - models and their relations are one room
+    if owner._adopted:  # noqa: SLF001
+        near = (*owner._adopted, *near)  # noqa: SLF001
+    for same in near:
+        if same.id == id and same.kind == model.kind:
+            return same
     made = model.__new__(model)
     made.id = id
-    made._attributes = attributes  # noqa: SLF001 - of the model being made
+    attributes = _attributes(owner, data, model)
+    bare = attributes is None
+    if bare:
+        attributes = _attributes_elsewhere(owner, relationships, data, model)
+    if attributes is not None:
+        made._attributes = attributes  # noqa: SLF001 - of the model being made
+    if bare or model in _several:
+        for other in relationships:
+            if other.id == id and other is not data:
+                # Who stands for several things is one model; there is nothing to remember of all others.
+                owner._related = [*owner._related, made]  # noqa: SLF001
+                break
     try:
         made.client = owner.client
     except NoClient:
@@ -150,34 +152,31 @@ def _one(
     return made
 
 
-def _one_of_several(
+def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
+    """Return the attributes that came with a related object, or None."""
+    text, wiring = bytes(data.attributes), model.wiring
+    known = _shared.known.get(data.id)
+    if known is not None and known[0] == text and known[1] is wiring.struct:
+        return known[2]
+    try:
+        return _shared.decoded(data.id, text, wiring.struct, once=wiring.unshared)
+    except UNREADABLE as error:
+        raise _unreadable(owner, data, error) from error
+
+
+def _attributes_elsewhere(
     owner: Model[Any],
     relationships: Iterable[RelationshipData],
     data: RelationshipData,
-    attributes: Any,
     model: type[Model[Any]],
-) -> Model[Any]:
-    """Return the model of an object that may be related in several ways, with attributes in one of them."""
-    alone = True
+) -> Any:
+    """Return the attributes that came along where an object is related in another way, or None."""
     for other in relationships:
-        if other.id == data.id and other is not data:
-            alone = False
-            if attributes is None and _models.get(other.type) is model:
-                attributes = _attributes(owner, other, model)
-    made = model.made(owner.__dict__.get("client"), data.id, attributes)
-    if not alone:
-        # Who stands for several things is one model; there is nothing to remember of all others.
-        owner._related = [*owner._related, made]  # noqa: SLF001
-    return made
-
-
-def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
-    """Return the attributes that came with a related object, or None."""
-    wiring = model.wiring
-    try:
-        return _shared.decoded(data.id, bytes(data.attributes), wiring.struct, once=wiring.unshared)
-    except UNREADABLE as error:
-        raise _unreadable(owner, data, error) from error
+        if other.id == data.id and other is not data and _models.get(other.type) is model:
+            attributes = _attributes(owner, other, model)
+            if attributes is not None:
+                return attributes
+    return None
 
 
 def _unreadable(owner: Model[Any], data: RelationshipData, error: Exception) -> InvalidResponse:

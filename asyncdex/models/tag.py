@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self, overload
 
 from asyncdex._api.table import TAG_LIST
-from asyncdex._wire import TagAttributes, TagEntity, as_map
+from asyncdex._wire import TagAttributes, TagEntity, as_map, found_in
 from asyncdex.enum import TagGroup
 from asyncdex.exceptions import InvalidID
 from asyncdex.utils import DefaultAttrDict
@@ -137,11 +137,10 @@ def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> Generic
     if client is None:
         return GenericModelList(Tag.made(None, entity.id, entity.attributes) for entity in entities)
     cache: TagDict = client.tag_cache
-    found: GenericModelList[Any] = GenericModelList(map(cache.met.get, entities))
-    if not all(found):
-        met = zip(found, entities, strict=True)
-        return GenericModelList(tag or cache.meet(client, entity) for tag, entity in met)
-    return found
+    found = found_in(cache.met, entities)
+    if found is None:
+        return GenericModelList([cache.met.get(entity) or cache.meet(client, entity) for entity in entities])
+    return GenericModelList(found)
 
 
 class TagDict(dict[str, Tag]):

@@ -28,6 +28,7 @@ def test_the_same_related_manga_twice(client):
         Manga, client, 1, *[rel("manga", 2, related="sequel")] * 2, rel("manga", 2, related="prequel")
     )
     assert {kind: len(those) for kind, those in manga.related_mangas.items()} == {"sequel": 1, "prequel": 1}
+    assert manga.related_mangas["sequel"][0] is manga.related_mangas["prequel"][0]
 
 
 def test_unknown_kinds_of_relation_are_no_error(client):

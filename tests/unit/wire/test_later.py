@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from asyncdex._wire import LATER, UNREADABLE, Collection, Entity, Localized, MangaAttributes, Shared, settle
 from asyncdex._wire.author import AuthorAttributes
-from asyncdex._wire.pieces import Pieces
+from asyncdex._wire.pieces import Pieces, found_in
 from asyncdex._wire.tag import TagEntity
 
 PARTS = [name.removeprefix(LATER) for name in MangaAttributes.laters]
@@ -104,6 +104,13 @@ def test_what_cannot_be_cut_is_left_to_be_decoded_as_a_whole(text):
     pieces = Pieces(TagEntity)
     for _ in range(2):
         assert pieces.of(text.encode()) is None
+
+
+@pytest.mark.parametrize("keys", ["", "a", "ab", "aba", "bbaab"])
+def test_several_keys_are_looked_up_at_once(keys):
+    assert found_in({"a": 1, "b": 2}, keys) == tuple({"a": 1, "b": 2}[key] for key in keys)
+    for place in range(len(keys) + 1):
+        assert found_in({"a": 1, "b": 2}, f"{keys[:place]}c{keys[place:]}") is None
 
 
 def test_an_object_is_the_same_wherever_it_stands_in_a_list():
