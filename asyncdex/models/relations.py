@@ -125,12 +125,10 @@ def _one(
     It is called for every object of every page, so that what is nearly always enough stands here.
     """
     id = data.id
-    near = owner._related  # noqa: SLF001 - models and their relations are one room
-    if owner._adopted:  # noqa: SLF001
-        near = (*owner._adopted, *near)  # noqa: SLF001
-    for same in near:
-        if same.id == id and same.kind == model.kind:
-            return same
+    for near in (owner._adopted, owner._related):  # noqa: SLF001 - models and their relations are one room
+        for same in near:
+            if same.id == id and same.kind == model.kind:
+                return same
     made = model.__new__(model)
     made.id = id
     attributes = _attributes(owner, data, model)
