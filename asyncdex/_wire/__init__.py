@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from .custom_list import CustomListAttributes
     from .group import GroupAttributes
     from .later import LATER, UNREADABLE, settle
+    from .lookup import found_in
     from .manga import MangaAttributes
-    from .pieces import found_in
     from .reading import Aggregate, AuthCheck, ReadingStatus, ReadingStatuses, ReadMarkers
     from .service import (
         ApiClientAttributes,
@@ -112,8 +112,8 @@ if not TYPE_CHECKING:
             "custom_list": "CustomListAttributes",
             "group": "GroupAttributes",
             "later": "LATER UNREADABLE settle",
+            "lookup": "found_in",
             "manga": "MangaAttributes",
-            "pieces": "found_in",
             "reading": "Aggregate AuthCheck ReadingStatus ReadingStatuses ReadMarkers",
             "service": (
                 "ApiClientAttributes History HistoryItem LegacyAttributes RecommendationAttributes "

@@ -8,19 +8,16 @@ whole.
 It pays for objects of few bytes: looking up a text costs as much as decoding one that is mostly skipped.
 """
 
-from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from .later import UNREADABLE
+from .lookup import found_in
 
-__all__ = ["Pieces", "found_in"]
+__all__ = ["Pieces"]
 
-K = TypeVar("K")
 T = TypeVar("T", bound=msgspec.Struct)
-V = TypeVar("V")
 
 #: Where a list is cut: a single byte, which is looked for several times as fast as more of them.
 _CUT = b"["
@@ -31,23 +28,6 @@ _LEAST = 3
 
 #: How many objects are remembered; MangaDex has about eighty tags.
 _MOST = 500
-
-
-def found_in(mapping: Mapping[K, V], keys: Sequence[K]) -> tuple[V, ...] | None:
-    """Return what a mapping has for several keys, or None where it lacks one.
-
-    Args:
-        mapping: Where to look.
-        keys: What for, in the order wanted.
-    """
-    if len(keys) <= 1:
-        return tuple([mapping[key] for key in keys]) if all(key in mapping for key in keys) else None
-    try:
-        # All at once, in half the time that asking for one after the other takes.
-        found: tuple[V, ...] = itemgetter(*keys)(mapping)
-    except KeyError:
-        return None
-    return found
 
 
 class Pieces(Generic[T]):

@@ -19,8 +19,8 @@ class Shared:
     """Attributes that were decoded lately, by id; they are taken again where the text is the same."""
 
     def __init__(self) -> None:
-        #: By id: the text, what it was decoded into, and what came of it. Looked at by those in a hurry.
-        self.known: dict[str, tuple[bytes, type[msgspec.Struct], msgspec.Struct]] = {}
+        #: By id: the text, what it was decoded into, and what came of it.
+        self._known: dict[str, tuple[bytes, type[msgspec.Struct], msgspec.Struct]] = {}
         self._decoders: dict[type[msgspec.Struct], msgspec.json.Decoder[Any]] = {}
 
     def decoded(
@@ -40,7 +40,7 @@ class Shared:
         Raises:
             msgspec.DecodeError: They are not of that shape.
         """
-        known = self.known.get(id)
+        known = self._known.get(id)
         if known is not None and known[0] == text and known[1] is shape:
             return known[2]
         if len(text) <= _LONGEST_NOTHING and text in _NOTHING:
@@ -50,7 +50,7 @@ class Shared:
             decoder = self._decoders[shape] = msgspec.json.Decoder(shape)
         struct: msgspec.Struct = decoder.decode(text)
         if not once:
-            if len(self.known) >= _MOST:
-                self.known.clear()
-            self.known[id] = text, shape, struct
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[id] = text, shape, struct
         return struct

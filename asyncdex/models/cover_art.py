@@ -191,8 +191,7 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
         """Return the address, or None where it takes a call to know it."""
         # A cover that came with its manga was told which one; any other knows once it is fetched.
         known = self.__dict__
-        attributes: CoverAttributes | None = known.get("_attributes")
-        if attributes is None:
+        if "_attributes" not in known:
             return None
         if "_home" in known and "manga" not in known and "_related_to" not in known:
             id = self._home.id  # as nearly always, and whether anybody has the manga still does not matter
@@ -201,7 +200,8 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
             if manga is None:
                 return None
             id = manga.id
-        name: str | None = known.get("file_name", attributes.file_name)
+        # Not by way of the field: in a page of covers few are asked for more than their address.
+        name: str | None = known.get("file_name", self._attributes.file_name)
         if name is None or not _PLAIN.fullmatch(name):
             name = quote(self._need(name, "file_name"), safe="")
         return f"{self.client.uploads_url}/covers/{id}/{name}{suffix}"

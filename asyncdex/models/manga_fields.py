@@ -159,4 +159,7 @@ class MangaFields(DatetimeMixin[MangaAttributes]):
         for data in self._related_to:
             if data.type == "manga":
                 found.setdefault(data.related or "", []).append(data)
-        return {MangaRelation.read(kind): related(self, data, "manga") for kind, data in found.items()}
+        return {
+            MangaRelation.read(kind): related(self, self._related_to, "manga", only=those)
+            for kind, those in found.items()
+        }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, overload
 
 from asyncdex._wire import UNREADABLE, RelationshipData, Shared
-from asyncdex.exceptions import InvalidResponse, NoClient
+from asyncdex.exceptions import InvalidResponse
 
 from .abc import GenericModelList, Model, ModelList
 from .kinds import Kinds
@@ -66,7 +66,11 @@ def make(client: ClientLike | None, kind: str, id: str) -> Any:
 
 @overload
 def related(
-    owner: Model[Any], relationships: Iterable[RelationshipData], kind: str
+    owner: Model[Any],
+    relationships: Iterable[RelationshipData],
+    kind: str,
+    *,
+    only: Iterable[RelationshipData] | None = None,
 ) -> GenericModelList[Any]: ...
 
 
@@ -81,6 +85,7 @@ def related(
     relationships: Iterable[RelationshipData],
     kind: str,
     *,
+    only: Iterable[RelationshipData] | None = None,
     into: type[ModelList[Any]] = GenericModelList,
 ) -> Any:
     """Return the related models of a kind, in MangaDex's order and without repetitions.
@@ -91,6 +96,7 @@ def related(
         owner: The object they are related to.
         relationships: Its relationships.
         kind: MangaDex's name of the kind wanted.
+        only: Those of them that are wanted; None for all of the kind.
         into: The class of the list, which takes the client of the owner where it keeps one.
 
     Raises:
@@ -98,7 +104,7 @@ def related(
     """
     model = _models[kind]
     found = into.__new__(into)
-    for data in relationships:
+    for data in relationships if only is None else only:
         if data.type == kind and not (found and data.id in [other.id for other in found]):
             found.append(_one(owner, relationships, data, model))
     if into.keeps_client and "client" in owner.__dict__:
@@ -120,10 +126,7 @@ def _one(
     data: RelationshipData,
     model: type[Model[Any]],
 ) -> Model[Any]:
-    """Return the model of a related object, filled by the copy that came with attributes.
-
-    It is called for every object of every page, so that what is nearly always enough stands here.
-    """
+    """Return the model of a related object, filled by the copy that came with attributes."""
     id = data.id
     for near in (owner._adopted, owner._related):  # noqa: SLF001 - models and their relations are one room
         for same in near:
@@ -131,33 +134,29 @@ def _one(
                 return same
     made = model.__new__(model)
     made.id = id
+    client = getattr(owner, "client", None)
+    if client is not None:  # what an object is related to that was unpickled has none either
+        made.client = client
     attributes = _attributes(owner, data, model)
     bare = attributes is None
     if bare:
         attributes = _attributes_elsewhere(owner, relationships, data, model)
     if attributes is not None:
         made._attributes = attributes  # noqa: SLF001 - of the model being made
-    if bare or model in _several:
+    if bare or data.related is not None or model in _several:
         for other in relationships:
             if other.id == id and other is not data:
                 # Who stands for several things is one model; there is nothing to remember of all others.
                 owner._related = [*owner._related, made]  # noqa: SLF001
                 break
-    try:
-        made.client = owner.client
-    except NoClient:
-        return made  # what an object is related to that was unpickled has no client either
     return made
 
 
 def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
     """Return the attributes that came with a related object, or None."""
-    text, wiring = bytes(data.attributes), model.wiring
-    known = _shared.known.get(data.id)
-    if known is not None and known[0] == text and known[1] is wiring.struct:
-        return known[2]
+    wiring = model.wiring
     try:
-        return _shared.decoded(data.id, text, wiring.struct, once=wiring.unshared)
+        return _shared.decoded(data.id, bytes(data.attributes), wiring.struct, once=wiring.unshared)
     except UNREADABLE as error:
         raise _unreadable(owner, data, error) from error
 

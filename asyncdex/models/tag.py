@@ -138,9 +138,12 @@ def tags_of(client: ClientLike | None, entities: Sequence[TagEntity]) -> Generic
         return GenericModelList(Tag.made(None, entity.id, entity.attributes) for entity in entities)
     cache: TagDict = client.tag_cache
     found = found_in(cache.met, entities)
-    if found is None:
-        return GenericModelList([cache.met.get(entity) or cache.meet(client, entity) for entity in entities])
-    return GenericModelList(found)
+    if found is not None:
+        return GenericModelList(found)
+    met = [cache.met.get(entity) for entity in entities]
+    return GenericModelList(
+        [tag or cache.meet(client, entity) for tag, entity in zip(met, entities, strict=True)]
+    )
 
 
 class TagDict(dict[str, Tag]):

@@ -44,14 +44,14 @@ class MangaAttributes(Wire, frozen=True):
     status: str | None = None
     year: int | None = None
     content_rating: str | None = None
-    chapter_numbers_reset_on_new_volume: bool | None = None
-    available_translated_languages: tuple[str | None, ...] | None = ()
-    latest_uploaded_chapter: str | None = None
     tags: tuple[Tag, ...] | None = ()
     state: str | None = None
-    version: int | None = None
+    chapter_numbers_reset_on_new_volume: bool | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    version: int | None = None
+    available_translated_languages: tuple[str | None, ...] | None = ()
+    latest_uploaded_chapter: str | None = None
 
 
 class AuthorAttributes(Wire, frozen=True):
@@ -63,6 +63,7 @@ class AuthorAttributes(Wire, frozen=True):
     melon_book: str | None = None
     fan_box: str | None = None
     booth: str | None = None
+    namicomi: str | None = None
     nico_video: str | None = None
     skeb: str | None = None
     fantia: str | None = None
@@ -70,11 +71,10 @@ class AuthorAttributes(Wire, frozen=True):
     youtube: str | None = None
     weibo: str | None = None
     naver: str | None = None
-    namicomi: str | None = None
     website: str | None = None
-    version: int | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    version: int | None = None
 
 
 class CoverAttributes(Wire, frozen=True):
@@ -82,24 +82,25 @@ class CoverAttributes(Wire, frozen=True):
     volume: str | None = None
     file_name: str | None = None
     locale: str | None = None
-    version: int | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    version: int | None = None
 
 
 class ChapterAttributes(Wire, frozen=True):
-    title: str | None = None
     volume: str | None = None
     chapter: str | None = None
-    pages: int | None = None
+    title: str | None = None
     translated_language: str | None = None
     external_url: str | None = None
     is_unavailable: bool | None = None
-    version: int | None = None
-    created_at: str | None = None
-    updated_at: str | None = None
     publish_at: str | None = None
     readable_at: str | None = None
+    created_at: str | None = None
+    updated_at: str | None = None
+    pages: int | None = None
+    version: int | None = None
+    uploader: str | None = None
 
 
 class GroupAttributes(Wire, frozen=True):
@@ -114,19 +115,23 @@ class GroupAttributes(Wire, frozen=True):
     description: str | None = None
     twitter: str | None = None
     manga_updates: str | None = None
+    focused_language: tuple[str, ...] | None = ()
     focused_languages: tuple[str, ...] | None = ()
     official: bool | None = None
     verified: bool | None = None
     inactive: bool | None = None
     publish_delay: str | None = None
-    version: int | None = None
+    ex_licensed: bool | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    version: int | None = None
 
 
 class UserAttributes(Wire, frozen=True):
     username: str | None = None
     roles: tuple[str, ...] = ()
+    avatar_file_name: str | None = None
+    banner_file_name: str | None = None
     version: int | None = None
 
 

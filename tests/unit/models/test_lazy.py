@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from asyncdex import Chapter, InvalidArgument, InvalidResponse, Manga, Tag
+from asyncdex import Chapter, InvalidArgument, InvalidResponse, Manga, NoClient, Tag
 from tests.unit.models.builders import entity, fake_client, made, one, page, rel, uid, values
 
 
@@ -142,6 +142,24 @@ async def test_a_cover_does_not_hold_its_manga_and_knows_it_all_the_same(client)
     assert it.manga.best_title() == "The Lantern Keeper"
     assert it.manga is it.manga
     assert (await it.url()).endswith(f"/covers/{uid(1)}/a.jpg")
+
+
+async def test_the_manga_of_a_cover_has_the_client_of_the_cover(client, transport, clock):
+    other = fake_client(transport, clock)
+    for attach, expected in ((False, client), (True, other)):
+        it = made(Manga, client, 1, cover()).cover
+        if attach:
+            it.attach(other)
+        assert it.manga.client is expected
+    manga = made(Manga, client, 1, cover())
+    it = manga.cover
+    manga.attach(other)
+    del manga
+    assert it.manga.client is it.client is other
+    alone = made(Manga, None, 1, cover()).cover
+    assert alone.manga.best_title() == "The Lantern Keeper"
+    with pytest.raises(NoClient):
+        await alone.manga.fetch()
 
 
 def test_a_cover_is_copied_and_told_with_its_manga(client):

@@ -1,6 +1,6 @@
 import pytest
 
-from asyncdex import Chapter, CoverArt, Group, InvalidResponse, Manga, NotFetched
+from asyncdex import Chapter, CoverArt, Group, InvalidResponse, Manga, NoClient, NotFetched
 from tests.unit.models.builders import entity, made, rel, uid
 
 
@@ -23,12 +23,26 @@ def test_of_the_same_relation_twice_the_filled_one_is_kept(client, filled_first)
     assert second.id == uid(3)
 
 
-def test_the_same_related_manga_twice(client):
-    manga = made(
-        Manga, client, 1, *[rel("manga", 2, related="sequel")] * 2, rel("manga", 2, related="prequel")
-    )
-    assert {kind: len(those) for kind, those in manga.related_mangas.items()} == {"sequel": 1, "prequel": 1}
-    assert manga.related_mangas["sequel"][0] is manga.related_mangas["prequel"][0]
+@pytest.mark.parametrize("filled", [None, {"title": {"en": "Sea"}}])
+@pytest.mark.parametrize(
+    "ways", [["sequel", "sequel", "prequel"], ["sequel", "prequel"], ["prequel", "sequel", "sequel"]]
+)
+def test_a_manga_related_in_several_ways_is_one_object(client, ways, filled):
+    first, *others = ways
+    relations = [rel("manga", 2, filled, related=first), *(rel("manga", 2, related=way) for way in others)]
+    for order in (relations, relations[::-1]):
+        found = made(Manga, client, 1, rel("manga", 3, related="sequel"), *order).related_mangas
+        assert {kind: len(those) for kind, those in found.items()} == {"sequel": 2, "prequel": 1}
+        assert found["sequel"][1] is found["prequel"][0]
+        assert found["prequel"][0].fetched is (filled is not None)
+
+
+@pytest.mark.parametrize("relation", [rel("author", 2), rel("author", 2, {"name": "Wren"})])
+async def test_what_belongs_to_nobody_says_that_it_has_no_client(client, relation):
+    manga = made(Manga, client, 1, relation)
+    manga.client = None
+    with pytest.raises(NoClient):
+        await manga.authors[0].fetch()
 
 
 def test_unknown_kinds_of_relation_are_no_error(client):

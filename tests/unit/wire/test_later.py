@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from asyncdex._wire import LATER, UNREADABLE, Collection, Entity, Localized, MangaAttributes, Shared, settle
 from asyncdex._wire.author import AuthorAttributes
-from asyncdex._wire.pieces import Pieces, found_in
+from asyncdex._wire.pieces import Pieces
 from asyncdex._wire.tag import TagEntity
 
 PARTS = [name.removeprefix(LATER) for name in MangaAttributes.laters]
@@ -106,13 +106,6 @@ def test_what_cannot_be_cut_is_left_to_be_decoded_as_a_whole(text):
         assert pieces.of(text.encode()) is None
 
 
-@pytest.mark.parametrize("keys", ["", "a", "ab", "aba", "bbaab"])
-def test_several_keys_are_looked_up_at_once(keys):
-    assert found_in({"a": 1, "b": 2}, keys) == tuple({"a": 1, "b": 2}[key] for key in keys)
-    for place in range(len(keys) + 1):
-        assert found_in({"a": 1, "b": 2}, f"{keys[:place]}c{keys[place:]}") is None
-
-
 def test_an_object_is_the_same_wherever_it_stands_in_a_list():
     pieces = Pieces(TagEntity)
     [first] = pieces.of(b'[{"id":"1","r":[]}]')
@@ -147,11 +140,11 @@ def test_equal_attributes_are_decoded_once():
 def test_what_is_not_expected_again_is_not_remembered():
     shared = Shared()
     assert shared.decoded("1", b"{}", AuthorAttributes, once=True) == AuthorAttributes()
-    assert not shared.known
+    assert not shared._known
 
 
 def test_attributes_are_forgotten_before_they_are_too_many():
     shared = Shared()
     for number in range(1000):
         shared.decoded(str(number), b"{}", AuthorAttributes)
-    assert len(shared.known) <= 256
+    assert len(shared._known) <= 256
