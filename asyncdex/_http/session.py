@@ -10,6 +10,8 @@ from aiohttp.connector import Connection
 
 from asyncdex.exceptions import ClientClosed
 
+from .gathering import Gathered
+
 __all__ = ["DEPARTURE", "TIMEOUT", "SessionHolder", "has_credentials"]
 
 #: Seconds: an API answer that takes longer than this in all is not coming. A bound for each of its pieces
@@ -100,6 +102,8 @@ class SessionHolder:
             # One that the API set would come back to it for good, and MangaDex needs none.
             kwargs.setdefault("cookie_jar", aiohttp.DummyCookieJar())
         kwargs["request_class"] = _telling(kwargs.get("request_class"))
+        if not kwargs.get("trace_configs"):  # which are told of a body by aiohttp's own way to read it
+            kwargs.setdefault("response_class", Gathered)
         session = aiohttp.ClientSession(**kwargs)
         # aiohttp would send a request once more, behind the back of the limits and of the rule that some
         # writes are not repeated. Where it does not know this switch, something slower keeps it from that.

@@ -1,6 +1,7 @@
 """A real server on the loopback, for what aioresponses cannot show."""
 
 import asyncio
+import gzip
 from contextlib import asynccontextmanager
 
 import pytest
@@ -14,6 +15,7 @@ class Site:
         self.requests = []
         self.bodies = []
         self.url = ""
+        self.body = b""
         self.reached = asyncio.Event()
         self.over = asyncio.Event()
 
@@ -38,6 +40,17 @@ class Site:
 
     async def do_large(self, request):
         return web.Response(body=bytes(1_000_000))
+
+    async def do_pieces(self, request):
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for start in range(0, len(self.body), 50_000):
+            await response.write(self.body[start : start + 50_000])
+        return response
+
+    async def do_packed(self, request):
+        packed = gzip.compress(self.body, 1)
+        return web.Response(body=packed, headers={"Content-Encoding": "gzip"})
 
     async def do_hang(self, request):
         await self.over.wait()
