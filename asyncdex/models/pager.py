@@ -98,6 +98,8 @@ class Pager(AsyncIterator[M], Generic[M]):
         #: What has come and was not returned yet: a model only where one was returned and given back.
         self._ready: deque[Entity[Any] | M] = deque()
         self._sheet = Sheet()
+        #: Looked up once, not for each result.
+        self._made_of = model.of
         self._lock = asyncio.Lock()
         #: Whether results may be given out as they are: some were, and nobody is fetching any.
         self._begun = False
@@ -123,7 +125,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         if not isinstance(found, Entity):
             return found
         # It becomes a model only now, so that few are there at a time.
-        model = self.model.of(self.client, found, self._sheet)
+        model = self._made_of(self.client, found, self._sheet)
         if self._prepare is not None:
             self._prepare(model)
         return model

@@ -128,10 +128,12 @@ def _one(
 ) -> Model[Any]:
     """Return the model of a related object, filled by the copy that came with attributes."""
     id = data.id
-    for near in (owner._adopted, owner._related):  # noqa: SLF001 - models and their relations are one room
-        for same in near:
-            if same.id == id and same.kind == model.kind:
-                return same
+    for same in owner._adopted:  # noqa: SLF001 - models and their relations are one room
+        if same.id == id and same.kind == model.kind:
+            return same
+    for same in owner._related:  # noqa: SLF001
+        if same.id == id and same.kind == model.kind:
+            return same
     made = model.__new__(model)
     made.id = id
     client = getattr(owner, "client", None)
@@ -144,12 +146,18 @@ def _one(
     if attributes is not None:
         made._attributes = attributes  # noqa: SLF001 - of the model being made
     if bare or data.related is not None or model in _several:
-        for other in relationships:
-            if other.id == id and other is not data:
-                # Who stands for several things is one model; there is nothing to remember of all others.
-                owner._related = [*owner._related, made]  # noqa: SLF001
-                break
+        _remember(owner, relationships, data, made)
     return made
+
+
+def _remember(
+    owner: Model[Any], relationships: Iterable[RelationshipData], data: RelationshipData, made: Model[Any]
+) -> None:
+    """Have who stands for several things be one model; there is nothing to remember of all others."""
+    for other in relationships:
+        if other.id == data.id and other is not data:
+            owner._related = [*owner._related, made]  # noqa: SLF001 - models and their relations are one room
+            return
 
 
 def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
