@@ -4,29 +4,29 @@ from io import BytesIO
 
 import aiohttp
 
-__all__ = ["Gathered", "whole"]
+__all__ = ["Gathered"]
 
 
 class Gathered(aiohttp.ClientResponse):
     """A response whose body takes its room once.
 
     aiohttp keeps the pieces until the last has come and joins them then, which takes the room twice. So much
-    room for each page of a list goes back to the system when the page is let go, and having it given out anew
-    takes half as long as decoding the page.
+    room may go back to the system each time that a page of a list is let go. Having it given out anew took
+    nearly as long as decoding the page where it was measured.
     """
 
     async def read(self) -> bytes:
         """Return the body, which is read once; see aiohttp."""
         if self._body is None:
             try:
-                self._body = await whole(self.content)
+                self._body = await _whole(self.content)
             except BaseException:
                 self.close()
                 raise
         return await super().read()
 
 
-async def whole(content: aiohttp.StreamReader) -> bytes:
+async def _whole(content: aiohttp.StreamReader) -> bytes:
     """Return all that a stream still has.
 
     Args:

@@ -115,7 +115,7 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
         """
         known = manga.__dict__
         self._home = _Home(
-            known["id"], ref(manga), type(manga), known.get("_attributes"), known.get("_related_to")
+            manga.id, ref(manga), type(manga), known.get("_attributes"), known.get("_related_to")
         )
         sheet: Sheet | None = known.get("_sheet")
         if sheet is not None:
