@@ -137,7 +137,11 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
             with suppress(InvalidResponse):
                 manga = self.manga
                 if manga is not None:
-                    state |= {"manga": manga, "_adopted": (manga, *self._adopted)}
+                    state |= {
+                        "manga": manga,
+                        "_adopted": (manga, *self._adopted),
+                        "_related": (manga, *self._related),
+                    }
         return state
 
     async def update(self) -> None:

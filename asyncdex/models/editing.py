@@ -183,7 +183,7 @@ class Editable(Model[A], Generic[A]):
         """Take what the server made of the edits; objects it is related to stay the ones they were."""
         known = {(model.kind, model.id): model for model in self._all_related()}
         self.load(self._mine(entity, row))
-        self._related = list(known.values())
+        self._related = tuple(known.values())
 
     def _all_related(self) -> "Iterator[Model[Any]]":
         """Return all objects it is related to, at last those that are in place."""

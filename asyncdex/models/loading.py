@@ -108,6 +108,8 @@ class Loaded(Sent[A], Generic[A]):
                 del known[name]
         known.pop("_missing", None)
         known.pop("_related", None)
+        if self._adopted:
+            self._related = self._adopted
 
     def transfer(self, new_obj: Self) -> None:
         """Give what is known of this object to another one with the same id, in place of what that knew.

@@ -86,7 +86,7 @@ def related(
     kind: str,
     *,
     only: Iterable[RelationshipData] | None = None,
-    into: type[ModelList[Any]] = GenericModelList,
+    into: type[ModelList[Any]] | None = None,
 ) -> Any:
     """Return the related models of a kind, in MangaDex's order and without repetitions.
 
@@ -97,17 +97,23 @@ def related(
         relationships: Its relationships.
         kind: MangaDex's name of the kind wanted.
         only: Those of them that are wanted; None for all of the kind.
-        into: The class of the list, which takes the client of the owner where it keeps one.
+        into: The class of the list, which takes the client of the owner; None for one without abilities.
 
     Raises:
         InvalidResponse: The attributes that came with one are of another shape than documented.
     """
     model = _models[kind]
-    found = into.__new__(into)
+    found: ModelList[Any] = GenericModelList() if into is None else _list_for(owner, into)
     for data in relationships if only is None else only:
         if data.type == kind and not (found and data.id in [other.id for other in found]):
             found.append(_one(owner, relationships, data, model))
-    if into.keeps_client and "client" in owner.__dict__:
+    return found
+
+
+def _list_for(owner: Model[Any], into: type[L]) -> L:
+    """Return an empty list with the client of an object, which has none after it was unpickled."""
+    found = into.__new__(into)
+    if "client" in owner.__dict__:
         found.client = owner.client
     return found
 
@@ -127,24 +133,24 @@ def _one(
     model: type[Model[Any]],
 ) -> Model[Any]:
     """Return the model of a related object, filled by the copy that came with attributes."""
-    id = data.id
-    for same in owner._adopted:  # noqa: SLF001 - models and their relations are one room
+    id, wiring = data.id, model.wiring
+    for same in owner._related:  # noqa: SLF001 - models and their relations are one room
         if same.id == id and same.kind == model.kind:
             return same
-    for same in owner._related:  # noqa: SLF001
-        if same.id == id and same.kind == model.kind:
-            return same
-    made = model.__new__(model)
+    made = object.__new__(model)  # found faster than by way of the class, which is another one each time
     made.id = id
     client = getattr(owner, "client", None)
     if client is not None:  # what an object is related to that was unpickled has none either
         made.client = client
-    attributes = _attributes(owner, data, model)
-    bare = attributes is None
-    if bare:
-        attributes = _attributes_elsewhere(owner, relationships, data, model)
+    try:
+        attributes = _shared.decoded(id, data.attributes, wiring.struct, once=wiring.unshared)
+        bare = attributes is None
+        if bare:
+            attributes = _attributes_elsewhere(relationships, data, model)
+    except UNREADABLE as error:
+        raise _unreadable(owner, data, error) from error
     if attributes is not None:
-        made._attributes = attributes  # noqa: SLF001 - of the model being made
+        made._attributes = attributes
     if bare or data.related is not None or model in _several:
         _remember(owner, relationships, data, made)
     return made
@@ -156,29 +162,18 @@ def _remember(
     """Have who stands for several things be one model; there is nothing to remember of all others."""
     for other in relationships:
         if other.id == data.id and other is not data:
-            owner._related = [*owner._related, made]  # noqa: SLF001 - models and their relations are one room
+            owner._related = (*owner._related, made)  # noqa: SLF001 - models and their relations are one room
             return
 
 
-def _attributes(owner: Model[Any], data: RelationshipData, model: type[Model[Any]]) -> Any:
-    """Return the attributes that came with a related object, or None."""
-    wiring = model.wiring
-    try:
-        return _shared.decoded(data.id, bytes(data.attributes), wiring.struct, once=wiring.unshared)
-    except UNREADABLE as error:
-        raise _unreadable(owner, data, error) from error
-
-
 def _attributes_elsewhere(
-    owner: Model[Any],
-    relationships: Iterable[RelationshipData],
-    data: RelationshipData,
-    model: type[Model[Any]],
+    relationships: Iterable[RelationshipData], data: RelationshipData, model: type[Model[Any]]
 ) -> Any:
     """Return the attributes that came along where an object is related in another way, or None."""
     for other in relationships:
         if other.id == data.id and other is not data and _models.get(other.type) is model:
-            attributes = _attributes(owner, other, model)
+            wiring = model.wiring
+            attributes = _shared.decoded(other.id, other.attributes, wiring.struct, once=wiring.unshared)
             if attributes is not None:
                 return attributes
     return None

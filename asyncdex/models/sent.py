@@ -37,8 +37,8 @@ class Sent(Portable, Generic[A]):
     id: str
     #: What stands for a relation, whatever a fetch brings.
     _adopted: "tuple[Model[Any], ...]" = ()
-    #: What stands for several relations of the object.
-    _related: "list[Model[Any]] | tuple[()]" = ()
+    #: What stands for a relation: what does so whatever a fetch brings, and what does for several of them.
+    _related: "tuple[Model[Any], ...]" = ()
     _attributes: A
     _related_to: tuple[RelationshipData, ...]
     #: The page that parts of it may point into, while that is being given out.
@@ -105,6 +105,7 @@ class Sent(Portable, Generic[A]):
         """
         setattr(self, name, model)
         self._adopted = (model, *self._adopted)
+        self._related = (model, *self._related)
 
     @staticmethod
     def adopting(name: str, model: "Model[Any]") -> "Callable[[Sent[Any]], None]":
@@ -118,7 +119,7 @@ class Sent(Portable, Generic[A]):
 
         def adopt(other: "Sent[Any]") -> None:
             setattr(other, name, model)
-            other._adopted = adopted  # noqa: SLF001 - shared by all, and never changed
+            other._adopted = other._related = adopted  # noqa: SLF001 - shared by all, and never changed
 
         return adopt
 

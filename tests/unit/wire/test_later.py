@@ -4,6 +4,7 @@ import sys
 
 import msgspec
 import pytest
+from msgspec import Raw
 from msgspec.structs import asdict
 
 from asyncdex._wire import LATER, UNREADABLE, Collection, Entity, Localized, MangaAttributes, Shared, settle
@@ -124,27 +125,27 @@ def test_pieces_are_forgotten_before_they_are_too_many():
 
 
 def test_equal_attributes_are_decoded_once():
-    shared, text = Shared(), b'{"name":"Wren"}'
+    shared, text = Shared(), Raw(b'{"name":"Wren"}')
     first = shared.decoded("1", text, AuthorAttributes)
     assert first == AuthorAttributes(name="Wren")
-    assert shared.decoded("1", bytes(bytearray(text)), AuthorAttributes) is first
-    assert shared.decoded("1", b'{"name":"Jay"}', AuthorAttributes).name == "Jay"
+    assert shared.decoded("1", Raw(bytes(text)), AuthorAttributes) is first
+    assert shared.decoded("1", Raw(b'{"name":"Jay"}'), AuthorAttributes).name == "Jay"
     assert shared.decoded("2", text, AuthorAttributes) is not first
-    assert isinstance(shared.decoded("1", b"{}", MangaAttributes), MangaAttributes)
-    for nothing in (b"null", b"[]"):
+    assert isinstance(shared.decoded("1", Raw(b"{}"), MangaAttributes), MangaAttributes)
+    for nothing in (Raw(b"null"), Raw(b"[]")):
         assert shared.decoded("1", nothing, AuthorAttributes) is None
     with pytest.raises(UNREADABLE):
-        shared.decoded("1", b"[1]", AuthorAttributes)
+        shared.decoded("1", Raw(b"[1]"), AuthorAttributes)
 
 
 def test_what_is_not_expected_again_is_not_remembered():
     shared = Shared()
-    assert shared.decoded("1", b"{}", AuthorAttributes, once=True) == AuthorAttributes()
+    assert shared.decoded("1", Raw(b"{}"), AuthorAttributes, once=True) == AuthorAttributes()
     assert not shared._known
 
 
 def test_attributes_are_forgotten_before_they_are_too_many():
     shared = Shared()
     for number in range(1000):
-        shared.decoded(str(number), b"{}", AuthorAttributes)
+        shared.decoded(str(number), Raw(b"{}"), AuthorAttributes)
     assert len(shared._known) <= 256
