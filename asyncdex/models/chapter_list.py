@@ -76,7 +76,7 @@ class ChapterList(ChapterPlaces):
             ids=(self.manga.id,),
             params=self.manga.client.defaults.merged(MANGA_FEED, {**wanted, **given}),
             limit=limit,
-            prepare=Chapter.adopting("manga", self.manga),
+            belonging=("manga", self.manga),
             read_ahead=read_ahead,
         )
 

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from weakref import ref
 
@@ -62,8 +62,7 @@ class _Manga(Field["CoverArt", "Manga | None"]):
         known: dict[str, Any] = obj.__dict__
         home: _Home | None = known.get("_home")
         if home is None or ("_related_to" in known and not _belongs(obj, home)):
-            found: Manga | None = super().__get__(cast("object", obj), owner)
-            return found
+            return self.value(obj)
         manga = home.manga()
         if manga is None:
             obj.settle()

@@ -6,7 +6,7 @@ instance, where it can be changed like any other attribute.
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, overload
 
 from asyncdex.exceptions import NotFetched
 
@@ -17,6 +17,20 @@ _ATTRIBUTES, _RELATIONSHIPS = "_attributes", "_related_to"
 M = TypeVar("M")
 V = TypeVar("V")
 
+#: How a field is read, as code. Nothing goes by way of the object's dictionary, which would come into being
+#: and take time. Why a value is not there is asked afterwards: a page has thousands, and nearly all are.
+_CODE = """
+def read(self, obj, owner=None):
+    if obj is None:
+        return self
+    try:
+        value = {worked_out}
+    except AttributeError:
+        return self.value(obj)
+    obj.{name} = value
+    return value
+"""
+
 
 class Field(Generic[M, V]):
     """A value that is worked out once.
@@ -25,6 +39,9 @@ class Field(Generic[M, V]):
         read: Works the value out, from the instance attribute that must be there.
         needs: Which one that is; loading a struct sets it.
     """
+
+    #: What works it out, in code that calls the object ``obj``.
+    _worked_out = "work_out(obj)"
 
     def __init__(self, read: Callable[[M], V], needs: str) -> None:
         self._read = read
@@ -57,16 +74,34 @@ class Field(Generic[M, V]):
     def __get__(self, obj: Any, owner: type | None = None) -> Any:
         if obj is None:
             return self
+        self._have_code()
+        return self.value(obj)
+
+    def value(self, obj: Any) -> V:
+        """Return the value, which the object has from now on.
+
+        Raises:
+            NotFetched: What it is worked out from is not there.
+        """
         try:
             value = self._read(obj)
         except AttributeError:
-            # Only now, since a page has thousands of fields and nearly all of them are there. Nothing goes by
-            # way of the object's dictionary before, which would come into being and take time.
             if self._needs in obj.__dict__:
                 raise
             raise NotFetched(obj, self.name) from None
         setattr(obj, self.name, value)
         return value
+
+    def _have_code(self) -> None:
+        """Have the field be read by code of its own from now on.
+
+        Names that stand in code are found in a fraction of the time that getattr and setattr take to find
+        theirs. It is made when a field is first read: most programs never read most of them.
+        """
+        known: dict[str, Any] = {"work_out": self._read}
+        exec(_CODE.format(worked_out=self._worked_out, name=self.name), known)  # noqa: S102 - of our names
+        kind = type(type(self).__name__, (type(self),), {"__get__": known["read"]})
+        self.__class__ = cast("type[Self]", kind)
 
     if TYPE_CHECKING:
         # There is none: the instance's own dictionary takes the value. Checkers need to be told that.
@@ -124,4 +159,5 @@ def text(source: str, doc: str) -> "Field[Any, str | None]":
     """
     field: Field[Any, str | None] = attribute(attrgetter(f"{_ATTRIBUTES}.{source}"))
     field.__doc__ = doc
+    field._worked_out = f"obj.{_ATTRIBUTES}.{source}"  # noqa: SLF001 - without a call between
     return field

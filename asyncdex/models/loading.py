@@ -1,8 +1,8 @@
 """Taking what MangaDex sent of an object, letting go of it, and handing it on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 from weakref import ref
 
 import msgspec
@@ -15,6 +15,9 @@ from .relation import relationships_of
 from .sent import Sent
 from .sheet import Sheet
 from .wiring import ClientLike
+
+if TYPE_CHECKING:
+    from .model import Model
 
 __all__ = ["Loaded", "id_in"]
 
@@ -67,26 +70,48 @@ class Loaded(Sent[A], Generic[A]):
         return model
 
     @classmethod
-    def of(cls, client: ClientLike | None, entity: Entity[A], sheet: Sheet | None = None) -> Self:
+    def of(cls, client: ClientLike | None, entity: Entity[A]) -> Self:
         """Return a model made from an object as it was decoded; the library's own way to make a whole one.
 
         Args:
             client: The client it belongs to.
             entity: The object.
-            sheet: The page that it may point into until that says otherwise.
         """
-        model = cls.__new__(cls)
-        model.id = entity.id
-        if client is not None:
-            model.client = client
-        model._attributes = entity.attributes  # noqa: SLF001 - of the model being made
-        model._related_to = entity.relationships  # noqa: SLF001
-        if sheet is None:
-            cls._detach(entity.attributes, entity.relationships)
-        else:
-            model._sheet = sheet  # noqa: SLF001
-            sheet.held.append(ref(model))
+        model = cls.made(client, entity.id, entity.attributes, entity.relationships)
+        cls._detach(entity.attributes, entity.relationships)
         return model
+
+    @classmethod
+    def of_page(
+        cls,
+        client: ClientLike,
+        entities: Iterable[Entity[A]],
+        sheet: Sheet,
+        belonging: "tuple[str, Model[Any]] | None" = None,
+    ) -> list[Self]:
+        """Return models made from objects of a page; the library's own way to make many.
+
+        Args:
+            client: The client they belong to.
+            entities: The objects.
+            sheet: The page, which they may point into until that says otherwise.
+            belonging: An attribute of all of them, and the object that it is: adopted, as one would be.
+        """
+        found: list[Self] = []
+        adopted = () if belonging is None else belonging[1:]
+        for entity in entities:
+            model = object.__new__(cls)
+            model.id = entity.id
+            model.client = client
+            model._attributes = entity.attributes
+            model._related_to = entity.relationships
+            model._sheet = sheet
+            if belonging is not None:
+                setattr(model, *belonging)
+                model._adopted = model._related = adopted
+            found.append(model)
+        sheet.held.extend([ref(model) for model in found])
+        return found
 
     def load(self, entity: Entity[A]) -> None:
         """Replace what is known by what MangaDex sent; the library's own way to fill a model.

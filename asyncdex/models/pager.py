@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar, cast
 
 from asyncdex._api import Endpoint
@@ -20,6 +20,10 @@ M = TypeVar("M", bound=Model[Any])
 
 #: How many pages are asked for before they are needed, unless somebody says otherwise.
 READ_AHEAD = 2
+
+#: How many results become models at a time. Of more, the first would have left the processor's cache before
+#: somebody looks at them.
+_AT_ONCE = 16
 
 
 class Pager(AsyncIterator[M], Generic[M]):
@@ -41,7 +45,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         limit_size: How many results one page of a path has. The table knows it for its rows.
         limit: How many results to return in all; None for all there are.
         ids: What to fill into the path of a row.
-        prepare: Called with each model before it is returned.
+        belonging: An attribute of all results, and the object that it is.
         read_ahead: How many pages are asked for before they are needed; 0 for none.
 
     Raises:
@@ -64,7 +68,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         limit_size: int = 100,
         limit: int | None = None,
         ids: tuple[str, ...] = (),
-        prepare: Callable[[M], object] | None = None,
+        belonging: tuple[str, Model[Any]] | None = None,
         read_ahead: int = READ_AHEAD,
     ) -> None:
         for name, value, least in (
@@ -91,18 +95,15 @@ class Pager(AsyncIterator[M], Generic[M]):
             sources = sources_of(client, url, ids, self.params)
         #: The path of the call.
         self.url = sources[0].path
-        self._prepare = prepare
+        self._belonging = belonging
         self._seen: set[str] = set()
         self._sources = deque(sources)
         self._walks: list[Walk] = []
-        #: What has come and was not returned yet: a model only where one was returned and given back.
-        self._ready: deque[Entity[Any] | M] = deque()
+        #: What has come, and the next of it as models, which may be given out.
+        self._come: deque[Entity[Any]] = deque()
+        self._ready: deque[M] = deque()
         self._sheet = Sheet()
-        #: Looked up once, not for each result.
-        self._made_of = model.of
         self._lock = asyncio.Lock()
-        #: Whether results may be given out as they are: some were, and nobody is fetching any.
-        self._begun = False
 
     def __repr__(self) -> str:
         return f"<Pager of {self.model.__name__}: {self.returned} returned of {self.total}>"
@@ -117,18 +118,11 @@ class Pager(AsyncIterator[M], Generic[M]):
         return self
 
     async def __anext__(self) -> M:
-        # What is there already is given out without standing in line, unless somebody else does.
-        if not (self._ready and self._begun and self.returned != self.limit):
+        # What is there already is given out without standing in line.
+        if not self._ready or self.returned == self.limit:
             await self._stand_by()
         self.returned += 1
-        found = self._ready.popleft()
-        if not isinstance(found, Entity):
-            return found
-        # It becomes a model only now, so that few are there at a time.
-        model = self._made_of(self.client, found, self._sheet)
-        if self._prepare is not None:
-            self._prepare(model)
-        return model
+        return self._ready.popleft()
 
     async def _stand_by(self) -> None:
         """Have the next result be there.
@@ -137,14 +131,20 @@ class Pager(AsyncIterator[M], Generic[M]):
             StopAsyncIteration: There is none.
         """
         async with self._lock:
-            self._begun = False
-            while not self._ready and self._wanted() != 0 and await self._advance():
+            while not (self._ready or self._come) and self._wanted() != 0 and await self._advance():
                 pass
             self._check_order()
+            if not self._ready:
+                self._make_some()
             if not self._ready or (self.limit is not None and self.returned >= self.limit):
                 self._sheet.settle()
                 raise StopAsyncIteration
-            self._begun = True
+
+    def _make_some(self) -> None:
+        """Make models of the next results: of several, which takes less time each, but of few."""
+        amount = min(len(self._come), _AT_ONCE)
+        some = [self._come.popleft() for _ in range(amount)]
+        self._ready.extend(self.model.of_page(self.client, some, self._sheet, self._belonging))
 
     async def as_list(self) -> ModelList[M]:
         """Return all results that have not been returned yet.
@@ -179,7 +179,8 @@ class Pager(AsyncIterator[M], Generic[M]):
 
     def _wanted(self) -> int | None:
         """Return how many more results have to be fetched; None for all."""
-        return None if self.limit is None else max(self.limit - self.returned - len(self._ready), 0)
+        there = len(self._ready) + len(self._come)
+        return None if self.limit is None else max(self.limit - self.returned - there, 0)
 
     async def _advance(self) -> bool:
         """Fetch a page, and return whether there was one to fetch."""
@@ -187,7 +188,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         if walk is None:
             return False
         self._sheet.settle()
-        self._ready.extend(await walk.more(self._wanted()))
+        self._come.extend(await walk.more(self._wanted()))
         return True
 
     def _walk(self) -> Walk | None:

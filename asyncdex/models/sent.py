@@ -13,8 +13,6 @@ from .sheet import Sheet
 from .wiring import Wiring
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .model import Model
 
 __all__ = ["Sent"]
@@ -106,22 +104,6 @@ class Sent(Portable, Generic[A]):
         setattr(self, name, model)
         self._adopted = (model, *self._adopted)
         self._related = (model, *self._related)
-
-    @staticmethod
-    def adopting(name: str, model: "Model[Any]") -> "Callable[[Sent[Any]], None]":
-        """Return what does as :meth:`adopt` with many objects that are new; the library's own way to do so.
-
-        Args:
-            name: The attribute.
-            model: The object.
-        """
-        adopted = (model,)
-
-        def adopt(other: "Sent[Any]") -> None:
-            setattr(other, name, model)
-            other._adopted = other._related = adopted  # noqa: SLF001 - shared by all, and never changed
-
-        return adopt
 
     def _need(self, value: V | None, name: str) -> V:
         """Return a value that MangaDex always sends, and say so clearly should it not."""

@@ -17,10 +17,7 @@ __all__ = ["Sheet"]
 
 
 class Sheet:
-    """The objects that may point into one page.
-
-    They put themselves there, and note that they have: a call for each of them would take more than it does.
-    """
+    """The objects that may point into one page; who makes them puts them there."""
 
     __slots__ = ("held",)
 

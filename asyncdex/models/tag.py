@@ -28,10 +28,12 @@ class _Names(Field["Tag", DefaultAttrDict[str | None]]):
         self.__doc__ = type(self).__doc__
 
     def __get__(self, obj: Any, owner: type | None = None) -> Any:
-        if obj is None or self.name not in obj.__dict__:
-            self._let_go(obj)
-            return super().__get__(obj, owner)
-        return obj.__dict__[self.name]
+        if obj is None:
+            return self
+        if self.name in obj.__dict__:
+            return obj.__dict__[self.name]
+        self._let_go(obj)
+        return self.value(obj)
 
     def __set__(self, obj: object, value: DefaultAttrDict[str | None]) -> None:
         self._let_go(obj)
@@ -39,8 +41,7 @@ class _Names(Field["Tag", DefaultAttrDict[str | None]]):
 
     def _let_go(self, tag: object) -> None:
         """Have the name be looked up among the names from now on, which may be changed."""
-        if tag is not None:
-            tag.__dict__.pop("name", None)
+        tag.__dict__.pop("name", None)
 
 
 class _Name:
