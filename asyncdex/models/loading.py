@@ -26,6 +26,9 @@ A = TypeVar("A", bound=msgspec.Struct)
 #: What is raised where data is not shaped as MangaDex sends it, or holds what JSON cannot.
 _OTHER_SHAPE = (msgspec.MsgspecError, TypeError, AttributeError, ValueError)
 
+#: What models have beside their fields.
+_OWN = ("id", "client", "_attributes", "_related_to", "_sheet", "_related")
+
 
 class Loaded(Sent[A], Generic[A]):
     """An object that is filled with what MangaDex sent, once or again."""
@@ -97,6 +100,8 @@ class Loaded(Sent[A], Generic[A]):
             sheet: The page, which they may point into until that says otherwise.
             belonging: An attribute of all of them, and the object that it is: adopted, as one would be.
         """
+        if cls not in _roomy:
+            _give_room(cls)
         found: list[Self] = []
         adopted = () if belonging is None else belonging[1:]
         for entity in entities:
@@ -190,6 +195,24 @@ class Loaded(Sent[A], Generic[A]):
         """Decode one object."""
         shape = cast("Any", Entity)[self.wiring.struct]
         return cast("Entity[A]", msgspec.json.decode(entity, type=shape))
+
+
+#: Those whose objects have room for their fields.
+_roomy: set[type[Loaded[Any]]] = set()
+
+
+def _give_room(kind: type[Loaded[Any]]) -> None:
+    """Have all objects of a kind be made with room for the values of their fields.
+
+    Python keeps the attributes of objects in places that are the same in all of a class, as far as the first
+    few objects had them. Of a page, all objects are made before somebody reads a field of one; without this,
+    each would get a dictionary of its own then, of twice the size.
+    """
+    first = object.__new__(kind)
+    fields = [name for name, field in kind._fields.items() if not hasattr(type(field), "__set__")]
+    for name in (*_OWN, *fields, "_adopted"):
+        setattr(first, name, None)
+    _roomy.add(kind)
 
 
 def _read_through(entity: Entity[Any]) -> None:

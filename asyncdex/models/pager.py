@@ -21,9 +21,9 @@ M = TypeVar("M", bound=Model[Any])
 #: How many pages are asked for before they are needed, unless somebody says otherwise.
 READ_AHEAD = 2
 
-#: How many results become models at a time. Of more, the first would have left the processor's cache before
-#: somebody looks at them.
-_AT_ONCE = 16
+#: How many results become models at a time, each in less time than by itself. Of more, the first would have
+#: left the processor's cache before somebody looks at them.
+_AT_ONCE = 64
 
 
 class Pager(AsyncIterator[M], Generic[M]):
