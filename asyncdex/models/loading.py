@@ -27,7 +27,7 @@ A = TypeVar("A", bound=msgspec.Struct)
 _OTHER_SHAPE = (msgspec.MsgspecError, TypeError, AttributeError, ValueError)
 
 #: What models have beside their fields.
-_OWN = ("id", "client", "_attributes", "_related_to", "_sheet", "_related")
+_OWN = ("id", "client", "_attributes", "_related_to", "_sheet", "_related", "_adopted")
 
 
 class Loaded(Sent[A], Generic[A]):
@@ -44,6 +44,7 @@ class Loaded(Sent[A], Generic[A]):
         cls._fields = {name: getattr(cls, name) for name in dict.fromkeys(names)}
         if "wiring" in vars(cls):
             cls._laters = cls.wiring.struct.laters
+        _give_room(cls)
 
     @classmethod
     def made(
@@ -100,8 +101,6 @@ class Loaded(Sent[A], Generic[A]):
             sheet: The page, which they may point into until that says otherwise.
             belonging: An attribute of all of them, and the object that it is: adopted, as one would be.
         """
-        if cls not in _roomy:
-            _give_room(cls)
         found: list[Self] = []
         adopted = () if belonging is None else belonging[1:]
         for entity in entities:
@@ -197,10 +196,6 @@ class Loaded(Sent[A], Generic[A]):
         return cast("Entity[A]", msgspec.json.decode(entity, type=shape))
 
 
-#: Those whose objects have room for their fields.
-_roomy: set[type[Loaded[Any]]] = set()
-
-
 def _give_room(kind: type[Loaded[Any]]) -> None:
     """Have all objects of a kind be made with room for the values of their fields.
 
@@ -210,9 +205,8 @@ def _give_room(kind: type[Loaded[Any]]) -> None:
     """
     first = object.__new__(kind)
     fields = [name for name, field in kind._fields.items() if not hasattr(type(field), "__set__")]
-    for name in (*_OWN, *fields, "_adopted"):
-        setattr(first, name, None)
-    _roomy.add(kind)
+    for name in (*_OWN, *fields):
+        object.__setattr__(first, name, None)
 
 
 def _read_through(entity: Entity[Any]) -> None:

@@ -20,7 +20,7 @@ from asyncdex import (
     Ratelimits,
 )
 from tests.support import api_error
-from tests.unit.models.builders import entity, page, query, uid, values
+from tests.unit.models.builders import entity, one, page, query, rel, uid, values
 
 
 class Shelf:
@@ -393,6 +393,60 @@ async def test_two_readers_of_one_pager_share_its_results(client, transport):
     pager = client.get_mangas()
     first, second = await asyncio.gather(pager.as_list(), pager.as_list())
     assert sorted(numbers(first) + numbers(second)) == list(range(1, 251))
+
+
+async def test_a_limit_that_is_changed_on_the_way(client, transport):
+    serve(transport, 250)
+    pager = client.get_mangas()
+    found = [await anext(pager) for _ in range(3)]
+    pager.limit = 5
+    found += await pager.as_list()
+    assert numbers(found) == [1, 2, 3, 4, 5]
+    pager.limit = None
+    found += await pager.as_list()
+    assert numbers(found) == list(range(1, 251))
+    assert len(transport.requests) == 3
+
+
+async def test_many_readers_of_one_pager_lose_and_repeat_nothing(client, transport):
+    serve(transport, 300)
+    pager = client.get_mangas()
+
+    async def read():
+        return [int(manga.id[-12:]) async for manga in pager]
+
+    found = await asyncio.gather(*(read() for _ in range(5)))
+    assert sorted(number for part in found for number in part) == list(range(1, 301))
+    assert all(part == sorted(part) for part in found)
+
+
+async def test_few_results_are_models_at_a_time(client, transport, monkeypatch):
+    made = []
+    plain = Manga.of_page.__func__
+
+    def counted(kind, *args):
+        found = plain(kind, *args)
+        made.extend(found)
+        return found
+
+    monkeypatch.setattr(Manga, "of_page", classmethod(counted))
+    serve(transport, 100)
+    async for manga in client.get_mangas():
+        assert manga in made[-64:]
+    assert numbers(made) == list(range(1, 101))
+
+
+async def test_what_all_results_belong_to(client, transport):
+    manga = client.get_manga(uid(900))
+    of_it, other = rel("manga", 900, {"title": {"en": "Sea"}}), rel("manga", 901)
+    transport.add(page([entity("chapter", 1, of_it), entity("chapter", 2, other), entity("chapter", 3)]))
+    found = await manga.chapters.walk().as_list()
+    assert [chapter.manga for chapter in found] == [manga] * 3
+    assert all(chapter.manga is manga for chapter in found)
+    transport.add(*(one(entity("chapter", n, relation)) for n, relation in ((1, of_it), (2, other))))
+    for chapter, same in zip(found, (True, False), strict=False):
+        await chapter.fetch()
+        assert (chapter.manga is manga) is same
 
 
 def test_a_loop_that_is_gone_leaves_no_warning(client, transport):
