@@ -26,7 +26,8 @@ def read(self, obj, owner=None):
     try:
         value = {worked_out}
     except AttributeError:
-        return self.value(obj)
+        self.refuse_unfetched(obj)
+        raise
     obj.{name} = value
     return value
 """
@@ -86,22 +87,33 @@ class Field(Generic[M, V]):
         try:
             value = self._read(obj)
         except AttributeError:
-            if self._needs in obj.__dict__:
-                raise
-            raise NotFetched(obj, self.name) from None
+            self.refuse_unfetched(obj)
+            raise
         setattr(obj, self.name, value)
         return value
 
+    def refuse_unfetched(self, obj: object) -> None:
+        """Say that what the value is worked out from is not there, if that is so.
+
+        Raises:
+            NotFetched: It is so.
+        """
+        if self._needs not in obj.__dict__:
+            raise NotFetched(obj, self.name) from None
+
     def _have_code(self) -> None:
-        """Have the field be read by code of its own from now on.
+        """Have the field be read by code of its own from now on, unless its kind has a way of its own.
 
         Names that stand in code are found in a fraction of the time that getattr and setattr take to find
         theirs. It is made when a field is first read: most programs never read most of them.
         """
+        plain: Any = Field
+        own: Any = type(self)
+        if own.__get__ is not plain.__get__ or not self.name.isidentifier():
+            return
         known: dict[str, Any] = {"work_out": self._read}
-        exec(_CODE.format(worked_out=self._worked_out, name=self.name), known)  # noqa: S102 - of our names
-        kind = type(type(self).__name__, (type(self),), {"__get__": known["read"]})
-        self.__class__ = cast("type[Self]", kind)
+        exec(_CODE.format(worked_out=self._worked_out, name=self.name), known)  # noqa: S102 - a name, no more
+        self.__class__ = cast("type[Self]", type(own.__name__, (own,), {"__get__": known["read"]}))
 
     if TYPE_CHECKING:
         # There is none: the instance's own dictionary takes the value. Checkers need to be told that.

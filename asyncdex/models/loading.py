@@ -26,9 +26,6 @@ A = TypeVar("A", bound=msgspec.Struct)
 #: What is raised where data is not shaped as MangaDex sends it, or holds what JSON cannot.
 _OTHER_SHAPE = (msgspec.MsgspecError, TypeError, AttributeError, ValueError)
 
-#: What models have beside their fields.
-_OWN = ("id", "client", "_attributes", "_related_to", "_sheet", "_related", "_adopted")
-
 
 class Loaded(Sent[A], Generic[A]):
     """An object that is filled with what MangaDex sent, once or again."""
@@ -44,7 +41,6 @@ class Loaded(Sent[A], Generic[A]):
         cls._fields = {name: getattr(cls, name) for name in dict.fromkeys(names)}
         if "wiring" in vars(cls):
             cls._laters = cls.wiring.struct.laters
-        _give_room(cls)
 
     @classmethod
     def made(
@@ -95,24 +91,27 @@ class Loaded(Sent[A], Generic[A]):
     ) -> list[Self]:
         """Return models made from objects of a page; the library's own way to make many.
 
+        It is :meth:`of` written out, without a call for each.
+
         Args:
             client: The client they belong to.
             entities: The objects.
             sheet: The page, which they may point into until that says otherwise.
-            belonging: An attribute of all of them, and the object that it is: adopted, as one would be.
+            belonging: The name of a relation that all of them have, and what they :meth:`adopt` for it.
         """
         found: list[Self] = []
+        new = cls.__new__
         adopted = () if belonging is None else belonging[1:]
         for entity in entities:
-            model = object.__new__(cls)
+            model = new(cls)
             model.id = entity.id
             model.client = client
-            model._attributes = entity.attributes
-            model._related_to = entity.relationships
-            model._sheet = sheet
+            model._attributes = entity.attributes  # noqa: SLF001 - of the model being made
+            model._related_to = entity.relationships  # noqa: SLF001
+            model._sheet = sheet  # noqa: SLF001
             if belonging is not None:
                 setattr(model, *belonging)
-                model._adopted = model._related = adopted
+                model._adopted = model._related = adopted  # noqa: SLF001
             found.append(model)
         sheet.held.extend([ref(model) for model in found])
         return found
@@ -194,19 +193,6 @@ class Loaded(Sent[A], Generic[A]):
         """Decode one object."""
         shape = cast("Any", Entity)[self.wiring.struct]
         return cast("Entity[A]", msgspec.json.decode(entity, type=shape))
-
-
-def _give_room(kind: type[Loaded[Any]]) -> None:
-    """Have all objects of a kind be made with room for the values of their fields.
-
-    Python keeps the attributes of objects in places that are the same in all of a class, as far as the first
-    few objects had them. Of a page, all objects are made before somebody reads a field of one; without this,
-    each would get a dictionary of its own then, of twice the size.
-    """
-    first = object.__new__(kind)
-    fields = [name for name, field in kind._fields.items() if not hasattr(type(field), "__set__")]
-    for name in (*_OWN, *fields):
-        object.__setattr__(first, name, None)
 
 
 def _read_through(entity: Entity[Any]) -> None:

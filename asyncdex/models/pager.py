@@ -22,7 +22,8 @@ M = TypeVar("M", bound=Model[Any])
 READ_AHEAD = 2
 
 #: How many results become models at a time, each in less time than by itself. Of more, the first would have
-#: left the processor's cache before somebody looks at them.
+#: left the processor's cache before somebody looks at them. The very first becomes one alone: for what a loop
+#: reads of it, Python has places in all that are made afterwards, which take less memory and time then.
 _AT_ONCE = 64
 
 
@@ -45,7 +46,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         limit_size: How many results one page of a path has. The table knows it for its rows.
         limit: How many results to return in all; None for all there are.
         ids: What to fill into the path of a row.
-        belonging: An attribute of all results, and the object that it is.
+        belonging: The name of a relation that all results have, and the object that it is for each.
         read_ahead: How many pages are asked for before they are needed; 0 for none.
 
     Raises:
@@ -100,7 +101,7 @@ class Pager(AsyncIterator[M], Generic[M]):
         self._sources = deque(sources)
         self._walks: list[Walk] = []
         #: What has come, and the next of it as models, which may be given out.
-        self._come: deque[Entity[Any]] = deque()
+        self._come: list[Entity[Any]] = []
         self._ready: deque[M] = deque()
         self._sheet = Sheet()
         self._lock = asyncio.Lock()
@@ -119,7 +120,8 @@ class Pager(AsyncIterator[M], Generic[M]):
 
     async def __anext__(self) -> M:
         # What is there already is given out without standing in line.
-        if not self._ready or self.returned == self.limit:
+        limit = self.limit
+        if not self._ready or (limit is not None and self.returned >= limit):
             await self._stand_by()
         self.returned += 1
         return self._ready.popleft()
@@ -141,10 +143,11 @@ class Pager(AsyncIterator[M], Generic[M]):
                 raise StopAsyncIteration
 
     def _make_some(self) -> None:
-        """Make models of the next results: of several, which takes less time each, but of few."""
-        amount = min(len(self._come), _AT_ONCE)
-        some = [self._come.popleft() for _ in range(amount)]
-        self._ready.extend(self.model.of_page(self.client, some, self._sheet, self._belonging))
+        """Make models of the next results, which stay where they are should that fail."""
+        some = self._come[: _AT_ONCE if self.returned else 1]
+        made = self.model.of_page(self.client, some, self._sheet, self._belonging)
+        del self._come[: len(some)]
+        self._ready.extend(made)
 
     async def as_list(self) -> ModelList[M]:
         """Return all results that have not been returned yet.

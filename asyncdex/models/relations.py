@@ -137,7 +137,8 @@ def _one(
     for same in owner._related:  # noqa: SLF001 - models and their relations are one room
         if same.id == id and same.kind == model.kind:
             return same
-    made = object.__new__(model)  # found faster than by way of the class, which is another one each time
+    # No registered model makes its objects in another way, and to ask each of them how takes time.
+    made = object.__new__(model)
     made.id = id
     client = getattr(owner, "client", None)
     if client is not None:  # what an object is related to that was unpickled has none either

@@ -35,7 +35,7 @@ class Sent(Portable, Generic[A]):
     id: str
     #: What stands for a relation, whatever a fetch brings.
     _adopted: "tuple[Model[Any], ...]" = ()
-    #: What stands for a relation: what does so whatever a fetch brings, and what does for several of them.
+    #: What stands for a relation at present: those adopted, before those that stand for several relations.
     _related: "tuple[Model[Any], ...]" = ()
     _attributes: A
     _related_to: tuple[RelationshipData, ...]

@@ -1,5 +1,6 @@
 import asyncio
 import re
+from contextlib import suppress
 
 import pytest
 
@@ -420,20 +421,62 @@ async def test_many_readers_of_one_pager_lose_and_repeat_nothing(client, transpo
     assert all(part == sorted(part) for part in found)
 
 
-async def test_few_results_are_models_at_a_time(client, transport, monkeypatch):
+async def test_a_limit_below_what_was_returned_is_the_end(client, transport):
+    serve(transport, 250)
+    pager = client.get_mangas()
+    for _ in range(3):
+        await anext(pager)
+    pager.limit = 2
+    assert await pager.as_list() == []
+
+
+async def test_few_results_are_models_at_a_time(client, transport):
     made = []
-    plain = Manga.of_page.__func__
 
-    def counted(kind, *args):
-        found = plain(kind, *args)
-        made.extend(found)
-        return found
+    class Counted(Manga):
+        @classmethod
+        def of_page(cls, *args):
+            found = super().of_page(*args)
+            made.append(len(found))
+            return found
 
-    monkeypatch.setattr(Manga, "of_page", classmethod(counted))
     serve(transport, 100)
-    async for manga in client.get_mangas():
-        assert manga in made[-64:]
-    assert numbers(made) == list(range(1, 101))
+    pager = Pager("/manga", Counted, client)
+    assert numbers([await anext(pager), await anext(pager)]) == [1, 2]
+    assert made == [1, 64]
+    assert numbers(await pager.as_list()) == list(range(3, 101))
+    assert sum(made) == 100
+
+
+async def test_a_kind_of_ones_own_is_made_in_its_own_way(client, transport):
+    class Noted(Manga):
+        def __new__(cls, *args, **kwargs):
+            found = super().__new__(cls)
+            found.note = "mine"
+            return found
+
+    serve(transport, 3)
+    assert [manga.note for manga in await Pager("/manga", Noted, client).as_list()] == ["mine"] * 3
+
+
+async def test_a_result_that_cannot_be_made_takes_no_other_along(client, transport):
+    class Picky(Manga):
+        refused = False
+
+        def __setattr__(self, name, value):
+            if name == "id" and value == uid(40) and not Picky.refused:
+                Picky.refused = True
+                raise ValueError(value)
+            super().__setattr__(name, value)
+
+    serve(transport, 100)
+    pager, found = Pager("/manga", Picky, client), []
+    for _ in range(2):
+        with suppress(ValueError):
+            async for manga in pager:
+                found.append(manga)  # noqa: PERF401 - what came before the error is to be kept
+    assert Picky.refused
+    assert numbers(found) == list(range(1, 101))
 
 
 async def test_what_all_results_belong_to(client, transport):
