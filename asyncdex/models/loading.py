@@ -97,7 +97,7 @@ class Loaded(Sent[A], Generic[A]):
             client: The client they belong to.
             entities: The objects.
             sheet: The page, which they may point into until that says otherwise.
-            belonging: The name of a relation that all of them have, and what they :meth:`adopt` for it.
+            belonging: The name of a relation that all have, and the object that it is, also after a fetch.
         """
         found: list[Self] = []
         new = cls.__new__
