@@ -105,7 +105,7 @@ class Field(Generic[M, V]):
         """Have the field be read by code of its own from now on, unless its kind has a way of its own.
 
         Python finds names that stand in code faster than those that getattr and setattr are given: a field is
-        read in two thirds of the time. The code is made when one is first read: most programs never read most.
+        read in two thirds of the time. The code is made when one is first read: most never are.
         """
         plain: Any = Field
         own: Any = type(self)
