@@ -136,11 +136,7 @@ class CoverArt(DatetimeMixin[CoverAttributes], Editable[CoverAttributes]):
             with suppress(InvalidResponse):
                 manga = self.manga
                 if manga is not None:
-                    state |= {
-                        "manga": manga,
-                        "_adopted": (manga, *self._adopted),
-                        "_related": (manga, *self._related),
-                    }
+                    state |= {"manga": manga, "_adopted": (manga, *self._adopted)}
         return state
 
     async def update(self) -> None:

@@ -111,7 +111,7 @@ class Loaded(Sent[A], Generic[A]):
             model._sheet = sheet  # noqa: SLF001
             if belonging is not None:
                 setattr(model, *belonging)
-                model._adopted = model._related = adopted  # noqa: SLF001
+                model._adopted = adopted  # noqa: SLF001
             found.append(model)
         sheet.held.extend([ref(model) for model in found])
         return found
@@ -136,8 +136,6 @@ class Loaded(Sent[A], Generic[A]):
                 del known[name]
         known.pop("_missing", None)
         known.pop("_related", None)
-        if self._adopted:
-            self._related = self._adopted
 
     def transfer(self, new_obj: Self) -> None:
         """Give what is known of this object to another one with the same id, in place of what that knew.

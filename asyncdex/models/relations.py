@@ -134,7 +134,7 @@ def _one(
 ) -> Model[Any]:
     """Return the model of a related object, filled by the copy that came with attributes."""
     id, wiring = data.id, model.wiring
-    for same in owner._related:  # noqa: SLF001 - models and their relations are one room
+    for same in owner._related + owner._adopted:  # noqa: SLF001 - models and their relations are one room
         if same.id == id and same.kind == model.kind:
             return same
     # No registered model makes its objects in another way, and to ask each of them how takes time.

@@ -35,7 +35,7 @@ class Sent(Portable, Generic[A]):
     id: str
     #: What stands for a relation, whatever a fetch brings.
     _adopted: "tuple[Model[Any], ...]" = ()
-    #: What stands for a relation at present: those adopted, before those that stand for several relations.
+    #: What stands for several relations of the object.
     _related: "tuple[Model[Any], ...]" = ()
     _attributes: A
     _related_to: tuple[RelationshipData, ...]
@@ -103,7 +103,6 @@ class Sent(Portable, Generic[A]):
         """
         setattr(self, name, model)
         self._adopted = (model, *self._adopted)
-        self._related = (model, *self._related)
 
     def _need(self, value: V | None, name: str) -> V:
         """Return a value that MangaDex always sends, and say so clearly should it not."""

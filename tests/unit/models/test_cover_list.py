@@ -3,7 +3,7 @@
 import pytest
 
 from asyncdex import CoverList, InvalidArgument, Manga
-from tests.unit.models.builders import entity, page, rel, uid, values
+from tests.unit.models.builders import entity, one, page, rel, uid, values
 
 COVERS = [
     entity("cover_art", 1, rel("manga", 9), volume="10", locale="ja"),
@@ -39,6 +39,13 @@ async def test_covers_by_volume(covers):
     }
     assert list(found) == ["2", "10", None]
     assert all(isinstance(some, CoverList) and some.manga is covers.manga for some in found.values())
+
+
+async def test_covers_keep_the_manga_after_a_fetch_too(covers, transport):
+    transport.add(one(entity("cover_art", 1, rel("manga", 9))))
+    await covers[0].fetch()
+    assert all(cover.manga is covers.manga for cover in covers)
+    assert type(covers[0]).manga.anew(covers[0]) is covers.manga
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from asyncdex import (
     Tag,
 )
 from tests.support import api_error
-from tests.unit.models.builders import MANGA, entity, made, one, rel, uid
+from tests.unit.models.builders import MANGA, entity, made, one, page, rel, uid
 from tests.unit.models.edits import echo, logged_in, sent, stale
 
 TAGS = [{"id": uid(40 + n), "type": "tag", "attributes": {"name": {"en": f"Tag {n}"}}} for n in range(2)]
@@ -316,6 +316,19 @@ async def test_related_objects_stay_the_same_ones(client, transport):
     after = [manga.authors[0], *manga.artists, manga.cover, manga.related_mangas["sequel"][0]]
     assert all(now is then for now, then in zip(after, before, strict=True))
     assert manga.authors[1] is new
+
+
+async def test_what_was_put_in_place_of_what_it_came_with_stays_until_a_fetch(client, transport):
+    manga, other = made(Manga, client, 1), made(Manga, client, 1, year=5)
+    transport.add(page([entity("chapter", 2, rel("manga", 1))]))
+    [chapter] = await manga.chapters.walk().as_list()
+    chapter.manga, chapter.title = other, "B"
+    transport.add(echo("chapter", 2, rel("manga", 1), title="B"))
+    await chapter.update()
+    assert chapter.manga is other
+    transport.add(one(entity("chapter", 2, rel("manga", 1))))
+    await chapter.fetch()
+    assert chapter.manga is manga
 
 
 async def test_what_came_along_is_still_known_where_nobody_had_looked(client, transport):

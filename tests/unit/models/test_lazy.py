@@ -171,6 +171,14 @@ def test_a_cover_is_copied_and_told_with_its_manga(client):
     assert pickled(manga).cover.manga.id == uid(1)
 
 
+async def test_a_copy_of_a_cover_keeps_its_manga_after_a_fetch_too(client, transport):
+    manga = made(Manga, client, 1, cover())
+    twin = copy.copy(manga.cover)
+    transport.add(one(entity("cover_art", 3, rel("manga", 1))))
+    await twin.fetch()
+    assert twin.manga is manga
+
+
 @pytest.mark.parametrize(("number", "same"), [(1, True), (2, False)])
 async def test_a_cover_that_is_fetched_again(client, transport, number, same):
     manga = made(Manga, client, 1, cover())
