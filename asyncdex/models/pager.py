@@ -178,12 +178,12 @@ class Pager(AsyncIterator[M], Generic[M]):
         # Left by break, what was taken out of the loop is kept without the page that it came on.
         sheet: Sheet | None = self.__dict__.get("_sheet")
         if sheet is not None:
+            self._ready.clear()  # nobody will have these
             sheet.settle()
 
     def _wanted(self) -> int | None:
-        """Return how many more results have to be fetched; None for all."""
-        there = len(self._ready) + len(self._come)
-        return None if self.limit is None else max(self.limit - self.returned - there, 0)
+        """Return how many more results have to be fetched where none is there; None for all."""
+        return None if self.limit is None else max(self.limit - self.returned, 0)
 
     async def _advance(self) -> bool:
         """Fetch a page, and return whether there was one to fetch."""

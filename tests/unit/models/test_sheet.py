@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from asyncdex import Manga, Pager
 from asyncdex._http.messages import Answer
 from tests.unit.models.builders import entity, one, page, rel, uid
 
@@ -95,6 +96,23 @@ async def test_a_loop_that_is_left_leaves_no_page_behind(client, transport, body
     transport.requests.clear()
     assert not body.held
     assert whole(kept)
+
+
+async def test_what_nobody_took_out_of_a_loop_is_not_copied_for_them(client, transport, body):
+    copied = []
+
+    class Counted(Manga):
+        def settle(self):
+            copied.append(self.id)
+            super().settle()
+
+    pager = Pager("/manga", Counted, client, limit_size=4, read_ahead=0)
+    kept = [await anext(pager), await anext(pager)]
+    assert copied == []
+    del pager
+    assert copied == [uid(1), uid(2)]
+    assert whole(kept[1])
+    assert not body.held
 
 
 async def test_closing_a_pager_lets_the_page_go(client, transport, body):
