@@ -104,8 +104,8 @@ class Field(Generic[M, V]):
     def _have_code(self) -> None:
         """Have the field be read by code of its own from now on, unless its kind has a way of its own.
 
-        Python finds names that stand in code faster than those that getattr and setattr are given: a field is
-        read in two thirds of the time. The code is made when one is first read: most never are.
+        Python finds names that stand in code faster than those that getattr and setattr are given: a text is
+        read in two thirds of the time. The code is made when a field is first read: most never are.
         """
         plain: Any = Field
         own: Any = type(self)

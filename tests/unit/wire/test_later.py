@@ -138,6 +138,17 @@ def test_equal_attributes_are_decoded_once():
         shared.decoded("1", Raw(b"[1]"), AuthorAttributes)
 
 
+def test_what_is_remembered_keeps_nothing_of_the_answer():
+    shared, body = Shared(), bytes(bytearray(b'[{"name":"Wren"}]'))
+    alone = sys.getrefcount(body)
+    [text] = msgspec.json.decode(body, type=list[Raw])
+    first = shared.decoded("1", text, AuthorAttributes)
+    assert sys.getrefcount(body) > alone
+    del text
+    assert sys.getrefcount(body) == alone
+    assert shared.decoded("1", Raw(b'{"name":"Wren"}'), AuthorAttributes) is first
+
+
 def test_what_is_not_expected_again_is_not_remembered():
     shared = Shared()
     assert shared.decoded("1", Raw(b"{}"), AuthorAttributes, once=True) == AuthorAttributes()
